@@ -1,0 +1,1 @@
+//! Handover of archives between administrative units.
