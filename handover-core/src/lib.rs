@@ -1,1 +1,10 @@
 //! Handover of archives between administrative units.
+
+pub mod date;
+pub mod digest;
+pub mod error;
+pub mod finding;
+pub mod limits;
+pub mod observe;
+pub mod path;
+pub mod read_at;

@@ -1,0 +1,344 @@
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Good to know; never changes an answer.
+    Info,
+    /// Somebody should look at it; changes the answer only when asked to.
+    Warn,
+    /// The answer is no.
+    Block,
+}
+
+/// What a rule is about; the verdict follows from the groups that block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Group {
+    /// Bag, tag files, lists, ZIP structure.
+    Envelope,
+    /// Signatures that are absent, broken or out of place.
+    Seal,
+    /// Who signed, as far as it can be known.
+    Signer,
+    /// The files handed over.
+    Payload,
+    /// Whether everything that is spoken of is there.
+    Completeness,
+    /// The act and the inventory as descriptions.
+    Description,
+    /// What law and secrecy demand.
+    Law,
+    /// Names that do not travel.
+    Names,
+    /// Files that are odd in themselves.
+    Files,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal, $group:ident, $severity:ident;)*) => {
+        /// The rules, each with a stable code that is kept for good.
+        ///
+        /// `docs/findings.md` says of each what it means and what to do.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of `docs/findings.md`.
+            pub const ALL: &'static [Code] = &[$(Code::$name,)*];
+
+            /// The stable text form, such as `payload.missing`.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $text,)* }
+            }
+
+            /// What the rule is about.
+            pub const fn group(self) -> Group {
+                match self { $(Code::$name => Group::$group,)* }
+            }
+
+            /// The severity where no profile says otherwise.
+            pub const fn severity(self) -> Severity {
+                match self { $(Code::$name => Severity::$severity,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// Not a bag: no `bagit.txt` (RFC 8493 §2.1.1).
+    BagMissing = "bag.missing", Envelope, Block;
+    /// `bagit.txt` is not the two lines of BagIt 1.0.
+    BagDeclaration = "bag.declaration", Envelope, Block;
+    /// `bag-info.txt` is not as the format fixes it.
+    BagInfo = "bag.info", Envelope, Block;
+    /// `Payload-Oxum` is not the sum of the payload.
+    BagOxum = "bag.oxum", Envelope, Block;
+    /// Made by a newer version of the format.
+    BagNewerVersion = "bag.newer-version", Envelope, Block;
+    /// A `fetch.txt`, which a bundle never has.
+    BagFetch = "bag.fetch", Envelope, Block;
+    /// A manifest or tag manifest beyond the ones of the format.
+    BagExtraManifest = "bag.extra-manifest", Envelope, Block;
+    /// A digest algorithm that this version does not know (foreign bags).
+    BagUnknownAlgorithm = "bag.unknown-algorithm", Envelope, Warn;
+    /// No list of digests that can be checked (foreign bags).
+    BagNoKnownList = "bag.no-known-list", Envelope, Block;
+    /// The identifier in `bag-info.txt` is not that of the act.
+    BagOtherPacking = "bag.other-packing", Payload, Block;
+    /// A tag file's digest differs from the tag manifest.
+    TagChanged = "tag.changed", Envelope, Block;
+    /// A tag file is listed or required but absent.
+    TagMissing = "tag.missing", Envelope, Block;
+    /// A file outside `data/` and `signatures/` that the tag manifest does not list.
+    TagUnlisted = "tag.unlisted", Envelope, Block;
+    /// A listed tag file that the format does not know.
+    TagUnknown = "tag.unknown", Envelope, Warn;
+    /// A line of a list is not in the form of the format.
+    ListMalformed = "list.malformed", Envelope, Block;
+    /// The lines of a list are not in path order.
+    ListOrder = "list.order", Envelope, Block;
+    /// A list names a path that a bundle must not hold.
+    ListPath = "list.path", Envelope, Block;
+    /// A path is listed twice.
+    ListTwice = "list.listed-twice", Payload, Block;
+    /// The ZIP ends too early, or has no end record.
+    ZipTruncated = "zip.truncated", Envelope, Block;
+    /// Bytes before the first entry.
+    ZipLeadingBytes = "zip.leading-bytes", Envelope, Block;
+    /// Bytes after the end record.
+    ZipTrailingBytes = "zip.trailing-bytes", Envelope, Block;
+    /// Bytes between two entries, or between the last one and the directory.
+    ZipGap = "zip.gap", Envelope, Block;
+    /// Two entries, or an entry and the directory, share bytes.
+    ZipOverlap = "zip.overlap", Envelope, Block;
+    /// Two entries have one name.
+    ZipDuplicate = "zip.duplicate-name", Envelope, Block;
+    /// Entries are not in path order.
+    ZipOrder = "zip.order", Envelope, Block;
+    /// A local header differs from the central directory.
+    ZipLocalDiffers = "zip.local-differs", Envelope, Block;
+    /// The number of entries is not the declared one.
+    ZipCount = "zip.count", Envelope, Block;
+    /// The end records contradict each other or the file.
+    ZipEndRecord = "zip.end-record", Envelope, Block;
+    /// An entry is compressed.
+    ZipCompressed = "zip.compressed", Envelope, Block;
+    /// An entry is encrypted.
+    ZipEncrypted = "zip.encrypted", Envelope, Block;
+    /// General purpose flags other than UTF-8.
+    ZipFlags = "zip.flags", Envelope, Block;
+    /// Versions, attributes, disk numbers or times other than the format's.
+    ZipAttributes = "zip.attributes", Envelope, Block;
+    /// An extra field other than ZIP64's where a value needs it.
+    ZipExtraField = "zip.extra-field", Envelope, Block;
+    /// A comment on the file or an entry.
+    ZipComment = "zip.comment", Envelope, Block;
+    /// An entry that is a folder.
+    ZipFolderEntry = "zip.folder-entry", Envelope, Block;
+    /// An entry's name is no path of a bundle, or not UTF-8.
+    ZipName = "zip.name", Envelope, Block;
+    /// The top entry is not one folder.
+    ZipTopFolder = "zip.top-folder", Envelope, Block;
+    /// The CRC-32 of an entry is not that of its bytes.
+    ZipCrc = "zip.crc", Envelope, Block;
+    /// A bundle that somebody unpacked and zipped again.
+    ZipRezipped = "zip.rezipped", Envelope, Block;
+    /// A bundle without any signature.
+    SealMissing = "seal.missing", Seal, Block;
+    /// A signature does not hold over `tagmanifest-sha256.txt`.
+    SealBroken = "seal.bad-signature", Seal, Block;
+    /// Something in `signatures/` that is no pair of signature and key.
+    SealStray = "seal.stray-file", Seal, Block;
+    /// A public key in `signatures/` is not the one its name says, or no key.
+    SealKeyMismatch = "seal.key-mismatch", Seal, Block;
+    /// A key of low order, for which anybody can sign.
+    SealWeakKey = "seal.weak-key", Seal, Block;
+    /// The seal holds, but none of its keys is trusted.
+    SealUnknownKey = "seal.unknown-key", Signer, Block;
+    /// A bag of another tool, which nobody sealed.
+    SealForeignBag = "seal.foreign-bag", Signer, Block;
+    /// The key was compared, the unit and the days were not.
+    SealUnitNotChecked = "seal.unit-not-checked", Signer, Info;
+    /// The day of sealing is the giver's claim.
+    SealDateClaimed = "seal.date-claimed", Signer, Info;
+    /// A further signature, which is shown and does not count.
+    SealOtherSignature = "seal.other-signature", Signer, Info;
+    /// A further signature by a stranger does not hold; it does not count.
+    SealOtherBroken = "seal.other-bad-signature", Signer, Warn;
+    /// The trust file lies beside the bundle and may have travelled with it.
+    SealTrustBeside = "seal.trust-beside", Signer, Warn;
+    /// Listed, but not there.
+    PayloadMissing = "payload.missing", Payload, Block;
+    /// There, but not listed.
+    PayloadUnlisted = "payload.unlisted", Payload, Block;
+    /// The bytes are not the ones that were sealed.
+    PayloadDigest = "payload.digest", Payload, Block;
+    /// The size is not the one that was sealed.
+    PayloadSize = "payload.size", Payload, Block;
+    /// The SHA-256 list and the BLAKE3 list do not speak of the same files or bytes.
+    PayloadListsDisagree = "payload.lists-disagree", Payload, Block;
+    /// No payload at all.
+    PayloadEmpty = "payload.empty", Payload, Block;
+    /// A file could not be read to its end.
+    PayloadUnreadable = "payload.unreadable", Payload, Block;
+    /// A row names a file that is not there.
+    RowWithoutFile = "inventory.row-without-file", Completeness, Block;
+    /// A file that no row speaks of.
+    FileWithoutRow = "inventory.file-without-row", Completeness, Warn;
+    /// A declared total is not the one that was counted.
+    TotalsDiffer = "totals.differ", Completeness, Block;
+    /// A total that is only declared and could not be counted.
+    TotalsDeclared = "totals.declared-only", Completeness, Info;
+    /// One volume of several, without the set that names them all.
+    VolumeWithoutSet = "volume.without-set", Completeness, Block;
+    /// The act cannot be understood.
+    ActMalformed = "act.malformed", Description, Block;
+    /// A mark that only a person can fill is still open.
+    ActOpenMark = "act.open-mark", Description, Block;
+    /// A table lacks its header, or has a column twice.
+    TableHeader = "table.header", Description, Block;
+    /// A row cannot be read.
+    TableRow = "table.row", Description, Block;
+    /// A table that the format demands is absent.
+    TableMissing = "table.missing", Description, Block;
+    /// A cell is not what its column allows.
+    TableCell = "table.cell", Description, Warn;
+    /// A file in the inventory folder that is no table of the format.
+    TableUnknown = "table.unknown", Description, Warn;
+    /// No edition of the register has the unit.
+    UnitUnknown = "unit.unknown", Law, Block;
+    /// The unit exists, but not on the day that the act needs it.
+    UnitNotInForce = "unit.not-in-force", Law, Block;
+    /// Giver and receiver are the same agency.
+    ActSameParty = "act.same-party", Law, Block;
+    /// Custody would pass before the seal.
+    ActDays = "act.days", Law, Block;
+    /// Party and State fonds in one act.
+    LawPartyAndState = "law.party-and-state", Law, Block;
+    /// A destruction without its decision and both minutes.
+    LawDestructionPapers = "law.destruction-without-papers", Law, Block;
+    /// A level of secrecy stands in a field.
+    SecretLevel = "secret.level", Law, Block;
+    /// A word of secrecy stands in a name or text that nobody has cleared.
+    SecretSuspected = "secret.suspected", Law, Block;
+    /// A suspicion that the act lists as cleared.
+    SecretCleared = "secret.cleared", Law, Info;
+    /// A clearance in the act that fits nothing.
+    SecretClearanceUnused = "secret.clearance-unused", Law, Warn;
+    /// A name is not UTF-8.
+    NameNotUtf8 = "name.not-utf8", Names, Block;
+    /// A name is not in Unicode form C; it travels in that form.
+    NameNotNfc = "name.not-nfc", Names, Info;
+    /// A control, separator or bidirectional character.
+    NameControl = "name.control-character", Names, Block;
+    /// One of `< > : " | ? * \`, which Windows cannot hold.
+    NameForbidden = "name.forbidden-character", Names, Block;
+    /// A percent sign, which BagIt would encode.
+    NamePercent = "name.percent", Names, Block;
+    /// A name that Windows keeps for devices.
+    NameReserved = "name.reserved", Names, Block;
+    /// White space at an end of the name.
+    NameWhiteSpace = "name.white-space", Names, Block;
+    /// A dot at the end of the name.
+    NameTrailingDot = "name.trailing-dot", Names, Block;
+    /// More than 255 bytes in one name.
+    NameTooLong = "name.too-long", Names, Block;
+    /// More than 240 UTF-16 units in the path.
+    NamePathTooLong = "name.path-too-long", Names, Block;
+    /// More than 180 UTF-16 units in the path.
+    NamePathLong = "name.path-long", Names, Warn;
+    /// Two names that Windows or a Mac holds equal.
+    NameCollision = "name.collision", Names, Block;
+    /// A name that travels under an alias.
+    NameAliased = "name.aliased", Names, Info;
+    /// An original name that cannot be given back safely.
+    NameOriginalUnsafe = "name.original-unsafe", Names, Warn;
+    /// A link, device, socket or pipe.
+    FileSpecial = "file.special", Files, Block;
+    /// A link, device, socket or pipe that the act's option leaves out.
+    FileExcluded = "file.excluded", Files, Info;
+    /// A file without a single byte.
+    FileZeroBytes = "file.zero-bytes", Files, Warn;
+    /// A file or folder that cannot be read.
+    FileUnreadable = "file.unreadable", Files, Block;
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Code {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Code::ALL.iter().copied().find(|code| code.as_str() == text).ok_or(())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        text.parse().map_err(|()| serde::de::Error::custom("unknown finding code"))
+    }
+}
+
+/// Which rule has which severity: the defaults, and what a profile changes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Severities {
+    changed: Vec<(Code, Severity)>,
+}
+
+impl Severities {
+    /// The same with `code` weighing `severity`.
+    #[must_use]
+    pub fn with(mut self, code: Code, severity: Severity) -> Self {
+        self.changed.retain(|(changed, _)| *changed != code);
+        self.changed.push((code, severity));
+        self
+    }
+
+    /// What `code` weighs.
+    pub fn of(&self, code: Code) -> Severity {
+        let changed = self.changed.iter().find(|(changed, _)| *changed == code);
+        changed.map_or(code.severity(), |(_, severity)| *severity)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn codes_are_unique_and_parse_back() {
+        let texts: BTreeSet<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert_eq!(texts.len(), Code::ALL.len());
+        for code in Code::ALL {
+            assert_eq!(code.as_str().parse(), Ok(*code));
+        }
+    }
+
+    #[test]
+    fn a_profile_changes_only_what_it_names() {
+        let severities = Severities::default().with(Code::FileZeroBytes, Severity::Block);
+        assert_eq!(severities.of(Code::FileZeroBytes), Severity::Block);
+        assert_eq!(severities.of(Code::NamePathLong), Severity::Warn);
+    }
+}

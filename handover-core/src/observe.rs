@@ -1,0 +1,148 @@
+//! What an operation tells while it works, and how it is asked to stop.
+
+use crate::finding::Finding;
+
+/// A part of an operation that takes time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Phase {
+    /// Names, sizes and times are counted.
+    Count,
+    /// Files are read and their digests computed.
+    Digest,
+    /// Files are copied into a bundle and their digests computed.
+    Pack,
+    /// The lists, the tables and the seal are written.
+    Seal,
+    /// Written bytes are brought to the disk.
+    Sync,
+    /// The directory and the lists of a bundle are read.
+    Lists,
+    /// The payload of a bundle is read and compared.
+    Verify,
+    /// The payload of a bundle is written out.
+    Unpack,
+    /// Two sides are compared.
+    Compare,
+}
+
+impl Phase {
+    /// Every phase, for translators.
+    pub const ALL: &'static [Phase] = &[
+        Phase::Count,
+        Phase::Digest,
+        Phase::Pack,
+        Phase::Seal,
+        Phase::Sync,
+        Phase::Lists,
+        Phase::Verify,
+        Phase::Unpack,
+        Phase::Compare,
+    ];
+
+    /// A stable word that messages are keyed by.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Phase::Count => "count",
+            Phase::Digest => "digest",
+            Phase::Pack => "pack",
+            Phase::Seal => "seal",
+            Phase::Sync => "sync",
+            Phase::Lists => "lists",
+            Phase::Verify => "verify",
+            Phase::Unpack => "unpack",
+            Phase::Compare => "compare",
+        }
+    }
+}
+
+/// An amount of work.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Files.
+    pub entries: u64,
+    /// Bytes.
+    pub bytes: u64,
+}
+
+/// Receives what an operation does, as it does it. All methods default to
+/// nothing, so that `()` is the silent observer. Methods may be called from
+/// any thread of the operation.
+pub trait Observer: Send + Sync {
+    /// A phase begins; its whole work where it is known.
+    fn begin(&self, phase: Phase, total: Option<Work>) {
+        let _ = (phase, total);
+    }
+
+    /// Work done since the last call; at most one call a block or a file.
+    fn advance(&self, phase: Phase, done: Work) {
+        let _ = (phase, done);
+    }
+
+    /// A finding, in path order within its phase.
+    fn finding(&self, finding: &Finding) {
+        let _ = finding;
+    }
+
+    /// A phase is over.
+    fn end(&self, phase: Phase) {
+        let _ = phase;
+    }
+
+    /// Asked once a block: whether to stop. The operation then ends with
+    /// [`crate::error::ErrorKind::Interrupted`] and leaves nothing that looks
+    /// whole.
+    fn cancelled(&self) -> bool {
+        false
+    }
+}
+
+impl Observer for () {}
+
+/// Ends with `Interrupted` if the observer wants to stop.
+pub(crate) fn check(observer: &dyn Observer) -> crate::error::Result<()> {
+    if observer.cancelled() {
+        return Err(crate::error::ErrorKind::Interrupted.into());
+    }
+    Ok(())
+}
+
+/// Remembers what it was told; for the tests of programs that embed this crate.
+#[cfg(feature = "testing")]
+#[derive(Debug, Default)]
+pub struct Recorder {
+    findings: std::sync::Mutex<Vec<Finding>>,
+    done: std::sync::Mutex<std::collections::HashMap<Phase, Work>>,
+}
+
+#[cfg(feature = "testing")]
+impl Recorder {
+    /// The findings so far, in order.
+    pub fn findings(&self) -> Vec<Finding> {
+        lock(&self.findings).clone()
+    }
+
+    /// The work that was reported for `phase`.
+    pub fn done(&self, phase: Phase) -> Work {
+        lock(&self.done).get(&phase).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(feature = "testing")]
+fn lock<T>(mutex: &std::sync::Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+#[cfg(feature = "testing")]
+impl Observer for Recorder {
+    fn advance(&self, phase: Phase, done: Work) {
+        let mut map = lock(&self.done);
+        let sum = map.entry(phase).or_default();
+        sum.entries += done.entries;
+        sum.bytes += done.bytes;
+    }
+
+    fn finding(&self, finding: &Finding) {
+        lock(&self.findings).push(finding.clone());
+    }
+}

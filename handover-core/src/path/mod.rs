@@ -1,0 +1,17 @@
+//! Paths of a bundle: which names travel, their order, and when two are one.
+//!
+//! A path here is text with `/` between components, relative, in Unicode
+//! form C. Joining one to a folder of the disk is [`BundlePath::under`].
+
+mod alias;
+mod bundle_path;
+mod order;
+mod rules;
+
+pub use alias::alias;
+pub use bundle_path::{BundlePath, NotABundlePath};
+pub use order::{compare, components, parent, sort_key};
+pub use rules::{
+    COMPONENT_BYTES, PATH_UNITS, PATH_UNITS_WARN, Problem, check_component, check_length,
+    collision_key, nfc,
+};
