@@ -2,9 +2,13 @@
 
 pub mod date;
 pub mod digest;
+pub mod durable;
 pub mod error;
 pub mod finding;
 pub mod limits;
 pub mod observe;
 pub mod path;
+pub mod pipeline;
 pub mod read_at;
+pub mod sorted;
+pub mod walk;

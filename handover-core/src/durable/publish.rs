@@ -1,0 +1,141 @@
+use std::fs::{self, File};
+use std::io;
+use std::path::Path;
+
+use crate::error::{Error, ErrorKind, IoContext, Result};
+
+/// Gives a finished, synced file its name; never replaces another.
+///
+/// # Errors
+/// `TargetExists` if the name is taken.
+pub fn publish_file(finished: &Path, target: &Path) -> Result<()> {
+    let finished = tempfile::TempPath::try_from_path(finished).writing(target)?;
+    finished.persist_noclobber(target).map_err(|error| error.error).writing(target)?;
+    sync_parent(target)
+}
+
+/// Gives a finished, synced folder its name; never replaces another.
+///
+/// # Errors
+/// `TargetExists` if the name is taken.
+pub fn publish_folder(finished: &Path, target: &Path) -> Result<()> {
+    rename_new(finished, target).writing(target)?;
+    sync_parent(target)
+}
+
+#[cfg(target_os = "linux")]
+fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+        // Not every file system knows the flag.
+        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => rename_checked(from, to),
+        result => result.map_err(Into::into),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
+    rename_checked(from, to)
+}
+
+fn rename_checked(from: &Path, to: &Path) -> io::Result<()> {
+    // A plain rename may replace an empty folder, so look first.
+    if to.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    fs::rename(from, to)
+}
+
+fn sync_parent(target: &Path) -> Result<()> {
+    match target.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => sync_folder(Path::new(".")),
+        Some(parent) => sync_folder(parent),
+        None => Ok(()),
+    }
+}
+
+/// Brings a folder's names to the disk, where the system can.
+pub fn sync_folder(folder: &Path) -> Result<()> {
+    if cfg!(windows) {
+        // Windows opens no folder for writing; its journal orders the names.
+        return Ok(());
+    }
+    let handle = File::open(folder).reading(folder)?;
+    match handle.sync_all() {
+        // Network file systems may refuse to sync a folder.
+        Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
+        result => result.writing(folder),
+    }
+}
+
+/// Brings everything below `folder` to the disk.
+#[cfg(target_os = "linux")]
+pub fn sync_all_below(folder: &Path) -> Result<()> {
+    // One call for the whole file system: a call for each of a million files
+    // costs a hundred times more.
+    let handle = File::open(folder).reading(folder)?;
+    rustix::fs::syncfs(&handle).map_err(io::Error::from).writing(folder)
+}
+
+/// Brings everything below `folder` to the disk.
+#[cfg(not(target_os = "linux"))]
+pub fn sync_all_below(folder: &Path) -> Result<()> {
+    for entry in fs::read_dir(folder).reading(folder)? {
+        let path = entry.reading(folder)?.path();
+        if path.is_dir() {
+            sync_all_below(&path)?;
+        } else {
+            let file = fs::OpenOptions::new().write(true).open(&path).writing(&path)?;
+            file.sync_all().writing(&path)?;
+        }
+    }
+    sync_folder(folder)
+}
+
+/// Refuses a target that lies inside the folder that is read.
+///
+/// # Errors
+/// `TargetInside`, or the error of looking.
+pub fn refuse_inside(target: &Path, source: &Path) -> Result<()> {
+    let source = source.canonicalize().reading(source)?;
+    let parent = match target.parent() {
+        Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
+        Some(parent) => parent,
+        None => target,
+    };
+    let parent = parent.canonicalize().map_err(|error| Error::write(parent, error))?;
+    if parent.starts_with(&source) {
+        return Err(ErrorKind::TargetInside { path: target.to_path_buf() }.into());
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_replaced() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = |name: &str| dir.path().join(name);
+        fs::write(place("new"), "new").unwrap();
+        fs::write(place("old"), "old").unwrap();
+        assert!(publish_file(&place("new"), &place("old")).is_err());
+        assert_eq!(fs::read(place("old")).unwrap(), b"old");
+
+        fs::create_dir(place("d1")).unwrap();
+        fs::create_dir(place("d2")).unwrap();
+        let error = publish_folder(&place("d1"), &place("d2")).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::TargetExists { .. }));
+        publish_folder(&place("d1"), &place("d3")).unwrap();
+        assert!(place("d3").exists());
+    }
+
+    #[test]
+    fn a_target_inside_the_source_is_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        let error = refuse_inside(&dir.path().join("out.zip"), dir.path()).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::TargetInside { .. }));
+        assert!(refuse_inside(&dir.path().join("out"), &dir.path().join(".")).is_err());
+    }
+}
