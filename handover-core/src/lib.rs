@@ -10,5 +10,6 @@ pub mod observe;
 pub mod path;
 pub mod pipeline;
 pub mod read_at;
+pub mod signing;
 pub mod sorted;
 pub mod walk;
