@@ -11,5 +11,6 @@ pub mod path;
 pub mod pipeline;
 pub mod read_at;
 pub mod signing;
+pub mod snapshot;
 pub mod sorted;
 pub mod walk;

@@ -1,0 +1,14 @@
+//! The file that a survey leaves: what was there, with digests.
+//!
+//! It can be made again at any time and is never part of a bundle. Bytes:
+//! sixteen of magic, a version, then frames of bincode, each with its length
+//! and CRC-32; the last frame holds the totals, so that a cut file shows.
+
+mod frame;
+mod reader;
+mod record;
+mod writer;
+
+pub use reader::SnapshotReader;
+pub use record::{Content, Name, Record, Tally};
+pub use writer::SnapshotWriter;
