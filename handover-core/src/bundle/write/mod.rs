@@ -1,0 +1,10 @@
+//! Writing a bundle, as a folder or as a ZIP, with one order of steps: places
+//! are given in path order, bytes are written in any order and by any thread,
+//! entries are recorded in path order again.
+
+mod places;
+mod slots;
+mod writer;
+
+pub(crate) use slots::{Directory, Output, Slot};
+pub(crate) use writer::{Shape, Writer};
