@@ -1,1 +1,3 @@
 //! Handover of archives between administrative units.
+
+pub mod unit;
