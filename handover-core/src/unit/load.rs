@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 
 use super::tables::{self, Row};
 use super::{
-    Country, Edition, EditionTable, Level, Register, SuccessionTable, TableError, TableProblem,
-    Unit, UnitRef,
+    Country, Edition, EditionTable, Level, Register, Succession, SuccessionTable, TableError,
+    TableProblem, Unit, UnitRef,
 };
 
 impl Register {
@@ -36,18 +36,14 @@ impl Register {
         for table in editions {
             register.add_edition(table)?;
         }
-        register.units.sort_unstable_by_key(Unit::reference);
-        register.editions.sort_unstable_by_key(Edition::in_force_from);
+        // Stable sorts throughout: tables come in long sorted runs, which they merge.
+        register.units.sort_by_key(Unit::reference);
+        register.editions.sort_by_key(Edition::in_force_from);
+        let mut links = Vec::new();
         for table in successions {
-            register.add_successions(table)?;
+            links.extend(register.read_links(table)?);
         }
-        register.successions.sort_unstable();
-        let mut by_successor: Vec<_> = (0..register.successions.len()).collect();
-        by_successor.sort_unstable_by_key(|&place| {
-            let row = &register.successions[place];
-            (row.to, row.from)
-        });
-        register.by_successor = by_successor;
+        register.take_links(links)?;
         Ok(register)
     }
 
@@ -57,46 +53,71 @@ impl Register {
             return Err(tables::whole_table(name, TableProblem::EditionsOverlap(edition.id())));
         }
         let mut rows = tables::read_units(self.country, table)?;
-        rows.sort_unstable_by_key(|(line, unit)| (unit.reference, *line));
+        rows.sort_by_key(|(_, unit)| unit.reference);
         check_units(&rows).map_err(|(line, problem)| tables::at(name, line, problem))?;
         self.editions.push(edition);
         self.units.extend(rows.into_iter().map(|(_, unit)| unit));
         Ok(())
     }
 
-    fn add_successions<S: Read>(
-        &mut self,
-        table: SuccessionTable<'_, S>,
-    ) -> Result<(), TableError> {
+    fn read_links<'a, S: Read>(
+        &self,
+        table: SuccessionTable<'a, S>,
+    ) -> Result<Vec<Link<'a>>, TableError> {
         let name = table.name;
         let edition = |id| {
             let unknown = || tables::whole_table(name, TableProblem::EditionUnknown(id));
             self.edition(id).ok_or_else(unknown)
         };
         edition(table.from)?;
-        let to = *edition(table.to)?;
-        let mut rows = tables::read_successions(self.country, &to, table)?;
-        for (line, row) in &rows {
-            for end in [row.from, row.to] {
-                if self.get(&end).is_none() {
-                    let problem = TableProblem::EndUnknown {
-                        code: end.code().to_string(),
-                        edition: end.edition(),
-                    };
-                    return Err(tables::at(name, *line, problem));
-                }
-            }
+        let to = edition(table.to)?;
+        let rows = tables::read_successions(self.country, to, table)?;
+        Ok(rows.into_iter().map(|(line, row)| Link { table: name, line, row }).collect())
+    }
+
+    fn take_links(&mut self, mut links: Vec<Link<'_>>) -> Result<(), TableError> {
+        links.sort_by_key(|link| (link.row.from, link.row.to));
+        let mut by_successor: Vec<_> = (0..links.len()).collect();
+        by_successor.sort_by_key(|&place| links[place].row.to);
+        self.check_ends(links.iter().map(|link| (link.row.from, link)))?;
+        self.check_ends(by_successor.iter().map(|&place| (links[place].row.to, &links[place])))?;
+        let same = |two: &&[Link<'_>]| {
+            let (one, other) = (&two[0].row, &two[1].row);
+            (one.from, one.to) == (other.from, other.to)
+        };
+        if let Some([_, second]) = links.windows(2).find(same) {
+            return Err(tables::at(second.table, second.line, TableProblem::Twice));
         }
-        rows.sort_unstable_by_key(|(line, row)| (row.from, row.to, *line));
-        let twice = rows
-            .windows(2)
-            .find(|two| (two[0].1.from, two[0].1.to) == (two[1].1.from, two[1].1.to));
-        if let Some(two) = twice {
-            return Err(tables::at(name, two[1].0, TableProblem::Twice));
-        }
-        self.successions.extend(rows.into_iter().map(|(_, row)| row));
+        self.successions = links.into_iter().map(|link| link.row).collect();
+        self.by_successor = by_successor;
         Ok(())
     }
+
+    /// Whether all ends, which come sorted, are units: one walk beside the units.
+    fn check_ends<'a, 'b: 'a>(
+        &self,
+        ends: impl Iterator<Item = (UnitRef, &'a Link<'b>)>,
+    ) -> Result<(), TableError> {
+        let mut units = self.units.iter().map(Unit::reference).peekable();
+        for (end, link) in ends {
+            while units.next_if(|unit| *unit < end).is_some() {}
+            if units.peek() != Some(&end) {
+                let problem = TableProblem::EndUnknown {
+                    code: end.code().to_string(),
+                    edition: end.edition(),
+                };
+                return Err(tables::at(link.table, link.line, problem));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A succession with the place that it came from, for checks that need all tables.
+struct Link<'a> {
+    table: &'a str,
+    line: u64,
+    row: Succession,
 }
 
 /// Whether two editions cannot stand in one register.
@@ -118,9 +139,16 @@ fn check_units(rows: &[Row<Unit>]) -> Result<(), (u64, TableProblem)> {
         let place = rows.binary_search_by_key(parent, |(_, unit)| unit.reference).ok()?;
         rows.get(place).map(|(_, unit)| unit.level())
     };
-    let fits = |unit: &Unit| match unit.parent {
-        None => unit.level() == Level::Province,
-        Some(parent) => level(&parent).is_some_and(|level| level < unit.level()),
+    // Neighbours by code mostly have the same parent.
+    let mut last = None;
+    let mut fits = |unit: &Unit| {
+        let Some(parent) = unit.parent else { return unit.level() == Level::Province };
+        let level = match last {
+            Some((same, level)) if same == parent => level,
+            _ => level(&parent),
+        };
+        last = Some((parent, level));
+        level.is_some_and(|level| level < unit.level())
     };
     // The first in the table, not the first by code: that is where a person looks.
     let wrong = rows.iter().filter(|(_, unit)| !fits(unit)).map(|(line, _)| *line).min();

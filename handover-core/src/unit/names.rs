@@ -5,17 +5,17 @@ use std::ops::Range;
 use super::fold::{Folded, Marks};
 
 /// The words for sorts of units, each with the ways in which people write it. The first is the
-/// word of the tables. Longer words stand before those that begin them.
+/// word of the tables. The most frequent stand first, since every name is looked at.
 const TYPE_WORDS: [&[&str]; 9] = [
-    &["thành phố", "t p", "tp"],
-    &["thị trấn", "t t", "tt"],
-    &["thị xã", "t x", "tx"],
-    &["đặc khu", "đ k", "đk"],
-    &["tỉnh", "t"],
-    &["quận", "q"],
-    &["huyện", "h"],
-    &["phường", "p", "f"],
-    &["xã", "x"],
+    &["Xã", "x"],
+    &["Phường", "p", "f"],
+    &["Thị trấn", "t t", "tt"],
+    &["Huyện", "h"],
+    &["Thành phố", "t p", "tp"],
+    &["Thị xã", "t x", "tx"],
+    &["Quận", "q"],
+    &["Tỉnh", "t"],
+    &["Đặc khu", "đ k", "đk"],
 ];
 
 /// What people write instead of a whole name.
@@ -62,9 +62,12 @@ impl Names {
         let units = all
             .map(|name| {
                 let start = text.len();
+                if let Some((row, bare)) = written_as_in_tables(name) {
+                    text.push(bare);
+                    return Name { type_word: Some(row), bare: start..text.len() };
+                }
                 text.push(name);
                 let whole = start..text.len();
-                // The word in the name, not the kind of the table: it is what people read.
                 let first = type_words.iter().position(|words| {
                     words[0].len() < whole.len() && begins(&words[0], &text, start)
                 });
@@ -121,6 +124,13 @@ impl Names {
         let next = words.find_map(|word| after_type_word(query, 0, word)).unwrap_or(0);
         query.bases(next..query.len()).collect()
     }
+}
+
+/// The type word of a name and the rest, where nothing needs folding to see it. The word in the
+/// name, not the kind of the table: it is what people read.
+fn written_as_in_tables(name: &str) -> Option<(usize, &str)> {
+    let mut words = TYPE_WORDS.iter().enumerate();
+    words.find_map(|(row, words)| Some((row, name.strip_prefix(words[0])?.strip_prefix(' ')?)))
 }
 
 /// Folds what a person typed, short names written out.
