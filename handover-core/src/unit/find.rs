@@ -293,4 +293,16 @@ mod tests {
             assert_eq!(register.resolve_one(&full, scope), Ok(unit.reference()), "{full}");
         }
     }
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn any_text_is_a_query(query in "(\\PC{0,6}|phường |tp\\.|[0-9]{1,3}|ba đình|[\u{300}-\u{323}]){0,5}") {
+            let found = Register::vietnam().find(&query, Scope::AnyEdition);
+            let sorted = found.is_sorted_by_key(|unit| unit.closeness);
+            proptest::prop_assert!(sorted);
+            let again = Register::vietnam().find(&query, Scope::AnyEdition);
+            proptest::prop_assert_eq!(found, again);
+        }
+    }
 }
