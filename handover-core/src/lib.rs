@@ -14,3 +14,4 @@ pub mod signing;
 pub mod snapshot;
 pub mod sorted;
 pub mod walk;
+pub mod unit;

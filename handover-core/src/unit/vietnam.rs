@@ -1,0 +1,202 @@
+//! The Vietnamese lists before and after 1 July 2025, compiled in.
+//!
+//! Source and licence: `data/vn-2025/NOTICE`. They stay text until somebody asks.
+
+use std::sync::OnceLock;
+
+use chrono::NaiveDate;
+
+use super::{Country, Edition, EditionId, EditionTable, Register, SuccessionTable};
+
+const UNTIL: &str = include_str!("../../data/vn-2025/units-until-2025-06-30.csv");
+const FROM: &str = include_str!("../../data/vn-2025/units-from-2025-07-01.csv");
+const SUCCESSION: &str = include_str!("../../data/vn-2025/succession-2025-07-01.csv");
+
+impl Register {
+    /// The units of Vietnam: edition `2024`, in force until 30 June 2025, and edition `2025`,
+    /// in force from 1 July 2025 (Decision 19/2025/QĐ-TTg; codes before it by
+    /// Decision 124/2004/QĐ-TTg). Read at the first call, once in a process.
+    ///
+    /// The beginning of edition `2024` is not known to the tables: it is the state just before
+    /// the change, and units that closed earlier are not in it.
+    ///
+    /// # Panics
+    ///
+    /// Never in a released build: the tables are compiled in, and a test reads all of them.
+    pub fn vietnam() -> &'static Self {
+        static VIETNAM: OnceLock<Register> = OnceLock::new();
+        VIETNAM.get_or_init(|| {
+            let last = NaiveDate::from_ymd_opt(2025, 6, 30);
+            let first = NaiveDate::from_ymd_opt(2025, 7, 1);
+            let (old, new) =
+                (const { EditionId::literal("2024") }, const { EditionId::literal("2025") });
+            let until = EditionTable {
+                name: "units-until-2025-06-30.csv",
+                edition: Edition::new(old, None, last),
+                reader: UNTIL.as_bytes(),
+            };
+            let from = EditionTable {
+                name: "units-from-2025-07-01.csv",
+                edition: Edition::new(new, first, None),
+                reader: FROM.as_bytes(),
+            };
+            let succession = SuccessionTable {
+                name: "succession-2025-07-01.csv",
+                from: old,
+                to: new,
+                reader: SUCCESSION.as_bytes(),
+            };
+            let country = const { Country::literal("vn") };
+            Self::from_tables(country, [until, from], [succession])
+                .expect("the tables that are compiled in fit together")
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::unit::{Extent, Kind, Level, Unit, UnitRef};
+
+    fn unit(text: &str) -> UnitRef {
+        text.parse().unwrap()
+    }
+
+    fn successors(text: &str) -> Vec<(String, Extent)> {
+        let rows = Register::vietnam().successors(&unit(text));
+        rows.iter().map(|row| (row.to.to_string(), row.extent)).collect()
+    }
+
+    #[test]
+    fn all_rows_of_all_tables_are_there() {
+        let register = Register::vietnam();
+        let count = |edition: &str, level| {
+            let id = edition.parse::<EditionId>().unwrap();
+            let inside = register.units().filter(|unit| unit.reference().edition() == id);
+            inside.filter(|unit| unit.level() == level).count()
+        };
+        let old = [Level::Province, Level::District, Level::Commune].map(|l| count("2024", l));
+        let new = [Level::Province, Level::District, Level::Commune].map(|l| count("2025", l));
+        assert_eq!((old, old.iter().sum::<usize>()), ([63, 696, 10_035], 10_794));
+        assert_eq!((new, new.iter().sum::<usize>()), ([34, 0, 3_321], 3_355));
+        assert_eq!(register.successions().len(), 10_602);
+    }
+
+    #[test]
+    fn every_end_of_a_succession_exists_and_no_commune_is_left_out() {
+        let register = Register::vietnam();
+        let first = NaiveDate::from_ymd_opt(2025, 7, 1).unwrap();
+        for row in register.successions() {
+            assert!(register.get(&row.from).is_some() && register.get(&row.to).is_some());
+            assert_eq!(row.effective_on, first);
+        }
+        for unit in register.units().filter(|unit| unit.level() == Level::Commune) {
+            let reference = unit.reference();
+            let linked = !register.successors(&reference).is_empty()
+                || register.predecessors(&reference).next().is_some();
+            assert!(linked, "{reference}");
+        }
+    }
+
+    #[test]
+    fn both_directions_tell_the_same() {
+        let register = Register::vietnam();
+        let back: usize =
+            register.units().map(|u| register.predecessors(&u.reference()).count()).sum();
+        assert_eq!(back, register.successions().len());
+    }
+
+    #[test]
+    fn editions_meet_without_a_gap() {
+        let register = Register::vietnam();
+        let on = |text: &str| register.edition_on(text.parse().unwrap()).unwrap().id().to_string();
+        assert_eq!(
+            ["1999-01-01", "2025-06-30", "2025-07-01", "2099-01-01"].map(on),
+            ["2024", "2024", "2025", "2025"]
+        );
+        assert_eq!(register.editions().len(), 2);
+        assert!(register.edition("2023".parse().unwrap()).is_none());
+    }
+
+    #[test]
+    fn one_code_is_two_units() {
+        let register = Register::vietnam();
+        let names: Vec<_> = register.by_code("00004".parse().unwrap()).map(Unit::name).collect();
+        assert_eq!(names, ["Phường Trúc Bạch", "Phường Ba Đình"]);
+        assert_eq!(successors("vn:00004@2024"), [("vn:00004@2025".to_owned(), Extent::Whole)]);
+        let full = register.full_name(&unit("vn:00004@2024")).unwrap();
+        assert_eq!(full, "Phường Trúc Bạch, Quận Ba Đình, Thành phố Hà Nội");
+        let decree = register.get(&unit("vn:00004@2025")).unwrap().decree();
+        assert_eq!(decree, Some("1656/NQ-UBTVQH15"));
+    }
+
+    #[test]
+    fn a_divided_ward_has_two_successors() {
+        let expected = ["vn:27163@2025", "vn:27169@2025"].map(|to| (to.to_owned(), Extent::Part));
+        assert_eq!(successors("vn:27169@2024"), expected);
+        let register = Register::vietnam();
+        let from: Vec<_> =
+            register.predecessors(&unit("vn:27163@2025")).map(|row| row.from).collect();
+        assert!(from.contains(&unit("vn:27169@2024")) && from.is_sorted());
+    }
+
+    #[test]
+    fn island_districts_became_special_zones() {
+        for (old, new) in [
+            ("318", "11948"),
+            ("471", "19742"),
+            ("498", "20333"),
+            ("536", "21548"),
+            ("755", "26732"),
+        ] {
+            let to = format!("vn:{new}@2025");
+            assert_eq!(Register::vietnam().get(&unit(&to)).unwrap().kind(), Kind::SpecialZone);
+            assert_eq!(successors(&format!("vn:{old}@2024")), [(to, Extent::Whole)]);
+        }
+    }
+
+    #[test]
+    fn parents_and_children_agree() {
+        let register = Register::vietnam();
+        let district = unit("vn:771@2024");
+        let wards: Vec<_> = register.children(&district).collect();
+        assert!(wards.len() > 5 && wards.iter().all(|ward| ward.parent() == Some(district)));
+        let above: Vec<_> = register.parents(&wards[0].reference()).map(Unit::name).collect();
+        assert_eq!(above, ["Quận 10", "Thành phố Hồ Chí Minh"]);
+        assert_eq!(register.parents(&unit("vn:99@2024")).count(), 0);
+    }
+
+    /// The community tables contradict themselves in seven rows. They are shipped as they are;
+    /// a correction upstream shows here.
+    #[test]
+    fn kinds_that_contradict_the_name_are_known() {
+        let word = |kind| match kind {
+            Kind::Municipality | Kind::City => "thành phố ",
+            Kind::Province => "tỉnh ",
+            Kind::RuralDistrict => "huyện ",
+            Kind::Town => "thị xã ",
+            Kind::UrbanDistrict => "quận ",
+            Kind::Commune => "xã ",
+            Kind::Township => "thị trấn ",
+            Kind::Ward => "phường ",
+            Kind::SpecialZone => "đặc khu ",
+        };
+        let units = Register::vietnam().units();
+        let wrong: Vec<_> = units
+            .filter(|unit| !unit.name().to_lowercase().starts_with(word(unit.kind())))
+            .map(|unit| unit.reference().to_string())
+            .collect();
+        assert_eq!(
+            wrong,
+            [
+                "vn:10543@2025",
+                "vn:11848@2025",
+                "vn:15061@2024",
+                "vn:27046@2024",
+                "vn:27076@2024",
+                "vn:31213@2025",
+                "vn:31299@2025",
+            ]
+        );
+    }
+}
