@@ -6,5 +6,6 @@ mod places;
 mod slots;
 mod writer;
 
-pub(crate) use slots::{Directory, Output, Slot};
-pub(crate) use writer::{Shape, Writer};
+pub(crate) use places::Places;
+pub(crate) use slots::{Output, Slot, set_modified};
+pub(crate) use writer::{Shape, Writer, copy};

@@ -4,9 +4,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
-
-use crate::bundle::zip;
+use crate::bundle::zip::{self, DosDay};
 
 /// Where one file's bytes go.
 #[derive(Debug)]
@@ -23,7 +21,7 @@ pub(crate) enum Output {
     /// A folder: each slot opens its own file.
     Folder,
     /// The one file of the ZIP, and the day that its entries bear.
-    Zip(File, NaiveDate),
+    Zip(File, DosDay),
 }
 
 impl Output {
@@ -38,6 +36,62 @@ impl Output {
             (Output::Folder, Slot::Zip(_)) => Err(io::ErrorKind::InvalidInput.into()),
         }
     }
+
+    /// Begins a small file in a batch: room for its header, in a ZIP. Gives
+    /// where in the buffer the file begins.
+    pub(crate) fn reserve(&self, slot: &Slot, batch: &mut Vec<u8>) -> usize {
+        let start = batch.len();
+        if let Slot::Zip(place) = slot {
+            let header = place.data_offset - place.header_offset;
+            // A header is a name of at most 64 KiB and some fifty bytes.
+            batch.resize(start + usize::try_from(header).unwrap_or_default(), 0);
+        }
+        start
+    }
+
+    /// Ends a small file that begins at `start` of the batch: a folder's file
+    /// is written now, a ZIP's header is filled in.
+    pub(crate) fn complete(
+        &self,
+        slot: &Slot,
+        start: usize,
+        batch: &mut [u8],
+        crc: u32,
+        modified: i64,
+    ) -> io::Result<()> {
+        match (self, slot) {
+            (Output::Zip(_, day), Slot::Zip(place)) => {
+                let header = zip::local_header(place, crc, *day);
+                batch[start..start + header.len()].copy_from_slice(&header);
+                Ok(())
+            }
+            (_, Slot::Folder(path)) => {
+                let mut file = File::create_new(path)?;
+                file.write_all(&batch[start..])?;
+                set_modified(&file, modified);
+                Ok(())
+            }
+            (Output::Folder, Slot::Zip(_)) => Err(io::ErrorKind::InvalidInput.into()),
+        }
+    }
+
+    /// Writes a batch whose first file is in `first`: neighbours in a ZIP are
+    /// neighbours in the batch.
+    pub(crate) fn write_batch(&self, first: &Slot, batch: &[u8]) -> io::Result<()> {
+        match (self, first) {
+            (Output::Zip(file, _), Slot::Zip(place)) => {
+                write_all_at(file, batch, place.header_offset)
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Gives a file its modification time, where the file system can hold it; the
+/// table of files keeps it in any case.
+pub(crate) fn set_modified(file: &File, seconds: i64) {
+    let time = filetime::FileTime::from_unix_time(seconds, 0);
+    let _ = filetime::set_file_handle_times(file, None, Some(time));
 }
 
 /// Writes at a place without moving a position that others share.
@@ -71,7 +125,7 @@ pub(crate) enum Directory {
         /// The spool.
         spool: BufWriter<File>,
         /// The day that every entry bears.
-        day: NaiveDate,
+        day: DosDay,
     },
 }
 

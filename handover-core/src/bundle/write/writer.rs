@@ -2,11 +2,9 @@ use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
-
 use super::places::Places;
-use super::slots::{Directory, Output, Slot, write_all_at};
-use crate::bundle::zip;
+use super::slots::{Directory, Output, Slot, set_modified, write_all_at};
+use crate::bundle::zip::{self, DosDay};
 use crate::digest::{Algorithms, Digests, Hasher, read_through};
 use crate::durable;
 use crate::error::{IoContext, Result};
@@ -38,7 +36,7 @@ impl Writer {
         target: &Path,
         work: &Path,
         top: &str,
-        day: NaiveDate,
+        day: DosDay,
     ) -> Result<Self> {
         let unfinished = work.join("bundle");
         let (output, places, directory) = match shape {
@@ -80,7 +78,8 @@ impl Writer {
         let size = source.metadata().reading(spooled)?.len();
         let target = self.target.clone();
         let slot = self.places.next(path, size).writing(&target)?;
-        let digests = copy(&self.output, &slot, source, &mut vec![0; 256 << 10]).writing(&target)?;
+        let mut buffer = vec![0; 256 << 10];
+        let digests = copy(&self.output, &slot, source, &mut buffer, None).writing(&target)?;
         self.directory.record(&slot, digests.crc32.unwrap_or_default()).writing(&target)?;
         Ok(digests)
     }
@@ -124,6 +123,7 @@ pub(crate) fn copy(
     slot: &Slot,
     source: impl Read,
     buffer: &mut [u8],
+    modified: Option<i64>,
 ) -> io::Result<Digests> {
     use std::io::Write;
     let algorithms = Algorithms::BOTH.and_crc32();
@@ -145,7 +145,11 @@ pub(crate) fn copy(
         }
         (_, Slot::Folder(path)) => {
             let mut file = File::create_new(path)?;
-            read_through(source, buffer, algorithms, |piece| file.write_all(piece))
+            let digests = read_through(source, buffer, algorithms, |piece| file.write_all(piece))?;
+            if let Some(modified) = modified {
+                set_modified(&file, modified);
+            }
+            Ok(digests)
         }
         (Output::Folder, Slot::Zip(_)) => Err(io::ErrorKind::InvalidInput.into()),
     }
