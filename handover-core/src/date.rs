@@ -116,7 +116,8 @@ mod tests {
             assert_eq!(text.parse::<PartialDate>().unwrap().to_string(), text);
         }
         assert_eq!("2001-03".parse::<PartialDate>().unwrap().to_string(), "03/2001");
-        for text in ["", "01", "13/2001", "29/02/2001", "1/3/2001", "2001/03", "+200", "２００１"] {
+        for text in ["", "01", "13/2001", "29/02/2001", "1/3/2001", "2001/03", "+200", "２００１"]
+        {
             assert_eq!(text.parse::<PartialDate>(), Err(NotADate), "{text}");
         }
     }

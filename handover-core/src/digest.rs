@@ -204,13 +204,9 @@ mod tests {
 
     #[test]
     fn known_digests_of_abc() {
-        let digests = read_through(
-            &b"abc"[..],
-            &mut [0; 2],
-            Algorithms::BOTH.and_crc32(),
-            |_| Ok(()),
-        )
-        .unwrap();
+        let digests =
+            read_through(&b"abc"[..], &mut [0; 2], Algorithms::BOTH.and_crc32(), |_| Ok(()))
+                .unwrap();
         assert_eq!(digests.bytes, 3);
         assert_eq!(
             digests.sha256.unwrap().to_string(),

@@ -105,7 +105,10 @@ mod tests {
             assert!(BundlePath::new(text).is_err(), "{text:?}");
         }
         let path = BundlePath::new("data/Hồ sơ 1/a.pdf").unwrap();
-        assert_eq!(path.under(Path::new("r")), Path::new("r").join("data").join("Hồ sơ 1").join("a.pdf"));
+        assert_eq!(
+            path.under(Path::new("r")),
+            Path::new("r").join("data").join("Hồ sơ 1").join("a.pdf")
+        );
     }
 
     #[test]
