@@ -15,5 +15,7 @@ pub mod read_at;
 pub mod signing;
 pub mod snapshot;
 pub mod sorted;
-pub mod walk;
+pub mod survey;
+pub mod transfer;
 pub mod unit;
+pub mod walk;

@@ -1,5 +1,7 @@
 //! What an operation tells while it works, and how it is asked to stop.
 
+use std::io::{self, Read};
+
 use crate::finding::Finding;
 
 /// A part of an operation that takes time.
@@ -105,6 +107,46 @@ pub(crate) fn check(observer: &dyn Observer) -> crate::error::Result<()> {
         return Err(crate::error::ErrorKind::Interrupted.into());
     }
     Ok(())
+}
+
+/// A reader that tells an observer of every piece, stops when it is asked to,
+/// and keeps its own errors apart from those of whoever it is copied into.
+pub(crate) struct Watched<'a, R> {
+    reader: R,
+    phase: Phase,
+    observer: &'a dyn Observer,
+    failed: Option<io::Error>,
+}
+
+impl<'a, R: Read> Watched<'a, R> {
+    pub(crate) fn new(reader: R, phase: Phase, observer: &'a dyn Observer) -> Self {
+        Watched { reader, phase, observer, failed: None }
+    }
+
+    /// The error of the reader itself, if it had one.
+    pub(crate) fn take_error(&mut self) -> Option<io::Error> {
+        self.failed.take()
+    }
+}
+
+impl<R: Read> Read for Watched<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.observer.cancelled() {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        match self.reader.read(buffer) {
+            Ok(count) => {
+                self.observer.advance(self.phase, Work { entries: 0, bytes: count as u64 });
+                Ok(count)
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(error),
+            Err(error) => {
+                let kind = error.kind();
+                self.failed = Some(error);
+                Err(kind.into())
+            }
+        }
+    }
 }
 
 /// Remembers what it was told; for the tests of programs that embed this crate.

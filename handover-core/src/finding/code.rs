@@ -194,6 +194,8 @@ codes! {
     RowWithoutFile = "inventory.row-without-file", Completeness, Block;
     /// A file that no row speaks of.
     FileWithoutRow = "inventory.file-without-row", Completeness, Warn;
+    /// A document row names a dossier that no row describes.
+    DocumentWithoutDossier = "inventory.document-without-dossier", Completeness, Warn;
     /// A declared total is not the one that was counted.
     TotalsDiffer = "totals.differ", Completeness, Block;
     /// A total that is only declared and could not be counted.
@@ -218,6 +220,8 @@ codes! {
     UnitUnknown = "unit.unknown", Law, Block;
     /// The unit exists, but not on the day that the act needs it.
     UnitNotInForce = "unit.not-in-force", Law, Block;
+    /// An edition that this program does not know: the bundle may be younger.
+    UnitEditionUnknown = "unit.edition-unknown", Law, Warn;
     /// Giver and receiver are the same agency.
     ActSameParty = "act.same-party", Law, Block;
     /// Custody would pass before the seal.

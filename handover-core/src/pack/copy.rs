@@ -10,7 +10,7 @@ use crate::bundle::list::write_line;
 use crate::bundle::write::{Output, Places, Slot, Writer, copy};
 use crate::digest::{Algorithms, Digests, Hasher};
 use crate::error::{Error, ErrorKind, IoContext, Result};
-use crate::observe::{self, Observer, Phase, Work};
+use crate::observe::{self, Observer, Phase, Watched, Work};
 use crate::path::BundlePath;
 use crate::pipeline;
 use crate::survey::Source;
@@ -173,10 +173,10 @@ impl Copier<'_> {
     fn copy_large(&self, buffer: &mut Vec<u8>, (planned, slot): &Placed) -> Result<Digests> {
         buffer.resize(usize::try_from(BATCH_BYTES).unwrap_or(1 << 20), 0);
         let reader = self.open(planned)?;
-        let mut reader = Watched { reader, observer: self.observer, failed: None };
+        let mut reader = Watched::new(reader, Phase::Pack, self.observer);
         let digests = copy(self.output, slot, &mut reader, buffer, Some(planned.modified));
         observe::check(self.observer)?;
-        if let Some(error) = reader.failed.take() {
+        if let Some(error) = reader.take_error() {
             return Err(self.read_error(planned, error));
         }
         let digests = digests.writing(self.target)?;
@@ -208,34 +208,6 @@ impl Copier<'_> {
 
     fn place(&self, planned: &Planned) -> PathBuf {
         self.source.folder().map_or_else(|| planned.source.clone(), |f| f.join(&planned.source))
-    }
-}
-
-/// Tells the observer of every piece, and keeps a read error apart from the
-/// write errors of the same copy.
-struct Watched<'a> {
-    reader: Box<dyn Read + Send + 'a>,
-    observer: &'a dyn Observer,
-    failed: Option<io::Error>,
-}
-
-impl Read for Watched<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.observer.cancelled() {
-            return Err(io::ErrorKind::TimedOut.into());
-        }
-        match self.reader.read(buffer) {
-            Ok(count) => {
-                self.observer.advance(Phase::Pack, Work { entries: 0, bytes: count as u64 });
-                Ok(count)
-            }
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => Err(error),
-            Err(error) => {
-                let kind = error.kind();
-                self.failed = Some(error);
-                Err(kind.into())
-            }
-        }
     }
 }
 

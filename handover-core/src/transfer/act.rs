@@ -6,6 +6,7 @@ use super::parts::{
     Clearance, DeclaredElectronic, DeclaredPaper, Exclusion, Lot, NamedAgency, OnBehalfOf,
     Signatory,
 };
+use crate::description::secrecy::Clearances;
 use crate::digest::Digest;
 use crate::unit::AgencyRef;
 
@@ -159,43 +160,9 @@ impl Act {
         self.exclusions.contains(&exclusion)
     }
 
-    /// Every text in the act that people wrote, with its member.
-    pub fn texts(&self) -> Vec<(String, &str)> {
-        let mut texts = Vec::new();
-        let mut add = |field: String, text: Option<&'_ String>| {
-            if let Some(text) = text {
-                texts.push((field, text.as_str()));
-            }
-        };
-        add("title".into(), self.title.as_ref());
-        add("condition".into(), self.condition.as_ref());
-        add(
-            "on_behalf_of.decision".into(),
-            self.on_behalf_of.as_ref().map(|behalf| &behalf.decision),
-        );
-        for (index, basis) in self.legal_basis.iter().enumerate() {
-            add(format!("legal_basis[{}]", index + 1), Some(basis));
-        }
-        for (index, agency) in self.agencies.iter().enumerate() {
-            add(format!("agencies[{}].name", index + 1), Some(&agency.name));
-        }
-        for (index, lot) in self.lots.iter().enumerate() {
-            let member = |name| format!("lots[{}].{name}", index + 1);
-            add(member("title"), Some(&lot.title));
-            add(member("fonds"), lot.fonds.as_ref());
-            add(member("period"), lot.period.as_ref());
-        }
-        for (index, signatory) in self.signatories.iter().enumerate() {
-            let member = |name| format!("signatories[{}].{name}", index + 1);
-            add(member("name"), Some(&signatory.name));
-            add(member("title"), Some(&signatory.title));
-        }
-        for (index, clearance) in self.cleared.iter().enumerate() {
-            let member = |name| format!("cleared[{}].{name}", index + 1);
-            add(member("by"), Some(&clearance.by));
-            add(member("reason"), clearance.reason.as_ref());
-        }
-        texts
+    /// What the act clears of suspicion.
+    pub fn clearances(&self) -> Clearances {
+        self.cleared.iter().map(|clearance| clearance.mark).collect()
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::act::{Act, ActKind};
-use crate::description::secrecy::{self, Suspicion};
+use crate::description::secrecy::{self, Clearances};
 use crate::finding::{Code, Finding, Location};
 use crate::unit::{NotInForce, Register, UnitRef, Why};
 
@@ -21,7 +21,12 @@ pub enum Editions {
 
 /// The findings on an act: parties, days, secrecy. `register` is absent where
 /// the program has none; then units are not judged.
-pub fn check(act: &Act, register: Option<&Register>, editions: Editions) -> Vec<Finding> {
+pub fn check(
+    act: &Act,
+    register: Option<&Register>,
+    editions: Editions,
+    cleared: &Clearances,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     if let Some(register) = register {
         check_units(act, register, editions, &mut findings);
@@ -47,7 +52,7 @@ pub fn check(act: &Act, register: Option<&Register>, editions: Editions) -> Vec<
         let taken = lot.number == 0 || !numbers.insert(lot.number);
         findings.extend(must(taken, &field, "lot-number"));
     }
-    check_secrecy(act, &mut findings);
+    check_secrecy(act, cleared, &mut findings);
     findings
 }
 
@@ -62,7 +67,8 @@ fn check_units(act: &Act, register: &Register, editions: Editions, findings: &mu
         let judged = match day {
             Some(day) => register.check_in_force(&unit, day).err(),
             // A closed body, or one that only comes to be, is named all the same.
-            None => register.check_known(&unit).err(),
+            None if register.get(&unit).is_some() => None,
+            None => register.check_in_force(&unit, act.sealed_on).err(),
         };
         if let Some(problem) = judged {
             findings.push(unit_finding(&field, &unit, day, &problem, register, editions));
@@ -99,35 +105,17 @@ fn unit_finding(
     finding.with("nearest", nearest.join("; "))
 }
 
-fn check_secrecy(act: &Act, findings: &mut Vec<Finding>) {
-    let cleared: BTreeSet<&str> = act.cleared.iter().map(|c| c.mark.as_str()).collect();
+fn check_secrecy(act: &Act, cleared: &Clearances, findings: &mut Vec<Finding>) {
     for (field, text) in act.texts() {
-        if let Some(suspicion) = secrecy::examine(text) {
-            findings.push(secrecy_finding(&suspicion, Location::act(field), text, &cleared));
-        }
+        findings.extend(secrecy::judge(text, Location::act(field), cleared));
     }
 }
 
-/// The finding of a suspicion: cleared, or not.
-pub(crate) fn secrecy_finding(
-    suspicion: &Suspicion,
-    location: Location,
-    text: &str,
-    cleared: &BTreeSet<&str>,
-) -> Finding {
-    let mark = secrecy::mark(text);
-    let code = match suspicion {
-        Suspicion::Level(_) => Code::SecretLevel,
-        Suspicion::Word(_) if cleared.contains(mark.as_str()) => Code::SecretCleared,
-        Suspicion::Word(_) => Code::SecretSuspected,
-    };
-    Finding::new(code, location).with("level", suspicion.level().as_str()).with("mark", mark)
-}
-
-/// Clearances of the act whose mark nothing had; `used` are the marks met.
-pub fn unused_clearances(act: &Act, used: &BTreeSet<String>) -> Vec<Finding> {
-    let unused = act.cleared.iter().enumerate().filter(|(_, c)| !used.contains(&c.mark));
-    unused
+/// Clearances of the act that fitted nothing in all that was looked at.
+pub fn unused_clearances(act: &Act, cleared: &Clearances) -> Vec<Finding> {
+    let unused: Vec<_> = cleared.unused().collect();
+    let stale = act.cleared.iter().enumerate().filter(|(_, c)| unused.contains(&c.mark));
+    stale
         .map(|(index, _)| {
             let field = format!("cleared[{}].mark", index + 1);
             Finding::new(Code::SecretClearanceUnused, Location::act(field))

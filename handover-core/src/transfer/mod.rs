@@ -8,6 +8,7 @@ mod check;
 mod draft;
 mod json;
 mod parts;
+mod texts;
 mod toml_text;
 
 pub use act::{Act, ActBuilder, ActKind};

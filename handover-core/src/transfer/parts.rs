@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::description::secrecy::Mark;
 use crate::description::{Arrangement, ListingDepth, Metres, Work};
 use crate::unit::AgencyRef;
 
@@ -137,7 +138,7 @@ impl Exclusion {
 #[serde(deny_unknown_fields)]
 pub struct Clearance {
     /// The mark that the finding gave: it binds the clearance to one text.
-    pub mark: String,
+    pub mark: Mark,
     /// Who cleared it: person and office.
     pub by: String,
     /// Why it is no secret.

@@ -1,0 +1,21 @@
+use super::{Clearances, find_level, mark};
+use crate::finding::{Code, Finding, Location};
+
+/// What secrecy says of a text that stands at `location`: nothing, or a
+/// finding with level and mark and without the text.
+///
+/// A field that holds a level and nothing else cannot be cleared; a word in a
+/// longer text can.
+pub fn judge(text: &str, location: Location, cleared: &Clearances) -> Option<Finding> {
+    let suspicion = find_level(text)?;
+    let mark = mark(text);
+    let code = if suspicion.whole {
+        Code::SecretLevel
+    } else if cleared.clears(mark) {
+        Code::SecretCleared
+    } else {
+        Code::SecretSuspected
+    };
+    let finding = Finding::new(code, location).with("level", suspicion.level.code());
+    Some(finding.with("mark", mark.to_string()))
+}

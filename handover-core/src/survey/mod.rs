@@ -1,0 +1,10 @@
+//! Looking at a collection of files: what is there, and which of it will not
+//! travel. Nothing is ever written into it.
+
+mod examine;
+mod run;
+mod source;
+
+pub(crate) use examine::{Examiner, Kept};
+pub use run::{Options, Survey, survey};
+pub use source::{Folder, NoFiles, Source};
