@@ -1,5 +1,6 @@
 //! Handover of archives between administrative units.
 
+pub mod bundle;
 pub mod custody;
 pub mod date;
 pub mod description;

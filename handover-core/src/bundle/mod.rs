@@ -1,0 +1,3 @@
+//! The bundle as bytes on disk.
+
+pub(crate) mod zip;
