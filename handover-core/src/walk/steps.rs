@@ -120,6 +120,11 @@ impl Walk {
         &self.root
     }
 
+    /// Passes over what the folder of the last step holds.
+    pub fn skip_folder(&mut self) {
+        self.stack.pop();
+    }
+
     fn list(&self, path: &str, source: &Path) -> Result<Vec<Listed>> {
         let used = self.reserve + path.encode_utf16().count() + usize::from(!path.is_empty());
         let units = PATH_UNITS.saturating_sub(used);

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::slots::Slot;
-use crate::bundle::zip;
+use crate::bundle::zip::layout;
 use crate::path::BundlePath;
 
 /// Gives each entry its place; entries come in path order.
@@ -20,7 +20,7 @@ pub(crate) enum Places {
     /// In a ZIP.
     Zip {
         /// Prefix sums.
-        layout: zip::Layout,
+        layout: layout::Layout,
         /// Name of the one top folder.
         top: String,
     },

@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-use crate::bundle::zip::{self, DosDay};
+use crate::bundle::zip::day::DosDay;
+use crate::bundle::zip::{header, layout};
 
 /// Where one file's bytes go.
 #[derive(Debug)]
@@ -12,7 +13,7 @@ pub(crate) enum Slot {
     /// A file of its own.
     Folder(PathBuf),
     /// A stretch of the ZIP.
-    Zip(zip::Place),
+    Zip(layout::Place),
 }
 
 /// What the bytes are written to; shared by all threads.
@@ -29,7 +30,7 @@ impl Output {
     pub(crate) fn write_whole(&self, slot: &Slot, bytes: &[u8], crc: u32) -> io::Result<()> {
         match (self, slot) {
             (Output::Zip(file, day), Slot::Zip(place)) => {
-                let header = zip::local_header(place, crc, *day);
+                let header = header::local_header(place, crc, *day);
                 write_all_at(file, &[&header, bytes].concat(), place.header_offset)
             }
             (_, Slot::Folder(path)) => File::create_new(path)?.write_all(bytes),
@@ -61,7 +62,7 @@ impl Output {
     ) -> io::Result<()> {
         match (self, slot) {
             (Output::Zip(_, day), Slot::Zip(place)) => {
-                let header = zip::local_header(place, crc, *day);
+                let header = header::local_header(place, crc, *day);
                 batch[start..start + header.len()].copy_from_slice(&header);
                 Ok(())
             }
@@ -134,7 +135,7 @@ impl Directory {
     pub(crate) fn record(&mut self, slot: &Slot, crc: u32) -> io::Result<()> {
         match (self, slot) {
             (Directory::Zip { spool, day }, Slot::Zip(place)) => {
-                spool.write_all(&zip::central_record(place, crc, *day))
+                spool.write_all(&header::central_record(place, crc, *day))
             }
             _ => Ok(()),
         }

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::places::Places;
 use super::slots::{Directory, Output, Slot, set_modified, write_all_at};
-use crate::bundle::zip::{self, DosDay};
+use crate::bundle::zip::day::DosDay;
+use crate::bundle::zip::{end, header, layout};
 use crate::digest::{Algorithms, Digests, Hasher, read_through};
 use crate::durable;
 use crate::error::{IoContext, Result};
@@ -47,7 +48,7 @@ impl Writer {
             Shape::Zip => {
                 let file = File::create_new(&unfinished).writing(&unfinished)?;
                 let spool = BufWriter::new(tempfile::tempfile_in(work).writing(work)?);
-                let places = Places::Zip { layout: zip::Layout::new(), top: top.to_owned() };
+                let places = Places::Zip { layout: layout::Layout::new(), top: top.to_owned() };
                 (Output::Zip(file, day), places, Directory::Zip { spool, day })
             }
         };
@@ -103,7 +104,7 @@ impl Writer {
     }
 }
 
-fn end_zip(file: &File, layout: &zip::Layout, spool: BufWriter<File>) -> io::Result<()> {
+fn end_zip(file: &File, layout: &layout::Layout, spool: BufWriter<File>) -> io::Result<()> {
     let mut spool = spool.into_inner().map_err(io::IntoInnerError::into_error)?;
     spool.seek(SeekFrom::Start(0))?;
     let mut offset = layout.end();
@@ -112,7 +113,7 @@ fn end_zip(file: &File, layout: &zip::Layout, spool: BufWriter<File>) -> io::Res
         offset += piece.len() as u64;
         Ok(())
     })?;
-    let end = zip::end_records(layout.count(), layout.end(), offset - layout.end());
+    let end = end::end_records(layout.count(), layout.end(), offset - layout.end());
     write_all_at(file, &end, offset)
 }
 
@@ -139,7 +140,7 @@ pub(crate) fn copy(
                 offset += piece.len() as u64;
                 Ok(())
             })?;
-            let header = zip::local_header(place, digests.crc32.unwrap_or_default(), *day);
+            let header = header::local_header(place, digests.crc32.unwrap_or_default(), *day);
             write_all_at(file, &header, place.header_offset)?;
             Ok(digests)
         }
