@@ -1,5 +1,7 @@
 //! What exactly is wrong with a header that is not the one we would write.
 
+use std::ops::Range;
+
 use super::day;
 use super::entry::ENCRYPTED;
 use super::header::{write_central_extra, write_local_extra};
@@ -78,16 +80,20 @@ fn attribute(central: &Central, date: u16, extra: Option<Vec<u8>>) -> Option<&'s
 pub(super) fn of_local(local: &Local<'_>, central: &Central) -> Vec<Deviation> {
     let wide = central.size.is_some_and(|size| size >= MAX32);
     let version = if wide { VERSION64 } else { VERSION };
+    let same = |range: Range<usize>| local.common()[range.clone()] == central.common()[range];
     let checks = [
         // ZIP64 for the offset alone is the central record's business.
         (local.version() == version || local.version() == central.version(), "version"),
-        (local.common()[..14] == central.common()[..14], "flags, method, time or CRC"),
-        (local.common()[14..] == central.common()[14..], "size"),
+        (same(0..2), "flags"),
+        (same(2..4), "method"),
+        (same(4..8), "time"),
+        (same(8..12), "crc"),
+        (same(12..20), "size"),
         (local.name() == central.name(), "name"),
     ];
-    let wrong = checks[..].iter().filter(|(fits, _)| !fits);
-    let mut found: Vec<_> = wrong.map(|(_, field)| (Code::ZipLocalDiffers, *field)).collect();
-    found.truncate(1);
+    let wrong = checks.iter().find(|(fits, _)| !fits);
+    let mut found: Vec<_> =
+        wrong.map(|(_, field)| (Code::ZipLocalDiffers, *field)).into_iter().collect();
     let mut extra = Vec::new();
     write_local_extra(&mut extra, central.size.unwrap_or(0));
     if local.extra() != extra {

@@ -6,31 +6,27 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 
 use super::archive::Archive;
+use super::name::shown;
 use crate::finding::{Code, Finding, Location};
 
-/// Tells of names that come again, among the first `limit` entries, at most
-/// `kept` of them; returns how many it told of.
+/// Tells of names that come again, within the limits for entries and findings.
 ///
 /// Eight bytes an entry are held; names only of those whose hash repeats.
-pub(super) fn find(
-    archive: &Archive<'_>,
-    limit: usize,
-    kept: usize,
-    find: &mut dyn FnMut(Finding),
-) -> io::Result<u64> {
+pub(super) fn find(archive: &Archive<'_>, find: &mut dyn FnMut(Finding)) -> io::Result<()> {
+    let limits = archive.limits();
     let mut hashes = Vec::new();
     let mut cursor = archive.directory();
-    while let Some(central) = cursor.next()?.filter(|_| hashes.len() < limit) {
+    while let Some(central) = cursor.next()?.filter(|_| hashes.len() < limits.folder_entries) {
         hashes.push(hash(central.name()));
     }
     hashes.sort_unstable();
     let pairs = hashes.windows(2).filter(|pair| pair[0] == pair[1]);
-    let repeated: BTreeSet<u64> = pairs.map(|pair| pair[0]).take(kept).collect();
+    let repeated: BTreeSet<u64> = pairs.map(|pair| pair[0]).take(limits.findings_kept).collect();
     drop(hashes);
     if repeated.is_empty() {
-        return Ok(0);
+        return Ok(());
     }
-    let (mut seen, mut told) = (BTreeSet::new(), 0);
+    let mut seen = BTreeSet::new();
     let mut previous = Vec::new();
     let mut cursor = archive.directory();
     while let Some(central) = cursor.next()? {
@@ -39,16 +35,15 @@ pub(super) fn find(
         // Neighbours have been told of already.
         if candidate && previous != name && seen.contains(name) {
             let text = String::from_utf8_lossy(name);
-            let shown = text.split_once('/').map_or(&*text, |(_, rest)| rest);
-            find(Finding::new(Code::ZipDuplicate, Location::file(shown)));
-            told += 1;
+            let rest = text.split_once('/').map_or(&*text, |(_, rest)| rest);
+            find(Finding::new(Code::ZipDuplicate, Location::file(shown(rest))));
         }
-        if candidate && seen.len() < kept {
+        if candidate && seen.len() < limits.findings_kept && name.len() <= limits.line_bytes {
             seen.insert(name.to_vec());
         }
         name.clone_into(&mut previous);
     }
-    Ok(told)
+    Ok(())
 }
 
 /// Not secret: a collision made on purpose only costs a comparison.

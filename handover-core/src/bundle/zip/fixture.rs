@@ -159,3 +159,10 @@ pub(super) fn codes(bytes: &[u8]) -> Vec<Code> {
     codes.dedup();
     codes
 }
+
+/// The honest archive with its second entry patched.
+pub(super) fn patched(patch: impl FnOnce(&mut Part)) -> Vec<Code> {
+    let mut parts = parts();
+    patch(&mut parts[1]);
+    codes(&assemble(&parts))
+}

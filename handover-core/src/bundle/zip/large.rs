@@ -71,6 +71,8 @@ fn large_files_and_offsets_are_read_alike_by_us_and_by_python() {
         assert_eq!(offsets, places.iter().map(|place| place.data_offset).collect::<Vec<_>>());
         let line = |at: &Place| format!("{} {} {} {}", at.name, at.size, at.size, at.header_offset);
         let says: Vec<_> = places.iter().map(line).collect();
+        let mut other = zip::ZipArchive::new(&file).unwrap();
+        assert_eq!(other.by_index(0).unwrap().size(), sizes[0]);
         assert_eq!(python_says(&folder).lines().collect::<Vec<_>>(), says);
     }
 }

@@ -31,6 +31,8 @@ mod fixture;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod hostile_entries;
+#[cfg(test)]
 mod judges;
 #[cfg(test)]
 mod large;

@@ -2,7 +2,11 @@
 //! 1.0, §3 and §4).
 
 use crate::finding::{Code, Finding, Location};
-use crate::path::{BundlePath, Problem};
+use crate::path::{BundlePath, Problem, check_length};
+
+/// Bytes of a name that a finding shows; 240 UTF-16 units have at most 720.
+/// A ZIP can hold names of 64 KiB, and a report a thousand findings.
+const SHOWN: usize = 1 << 10;
 
 /// What an entry is called.
 pub(super) struct Named {
@@ -13,9 +17,21 @@ pub(super) struct Named {
 }
 
 impl Named {
+    fn new(name: &str) -> Self {
+        Named { path: None, shown: shown(name) }
+    }
+
     /// A finding about this entry.
     pub(super) fn finding(&self, code: Code) -> Finding {
         Finding::new(code, Location::file(self.shown.clone()))
+    }
+}
+
+/// A name as findings show it.
+pub(super) fn shown(name: &str) -> String {
+    match name.get(..name.floor_char_boundary(SHOWN)) {
+        Some(start) if start.len() < name.len() => format!("{start}…"),
+        _ => name.to_owned(),
     }
 }
 
@@ -24,45 +40,46 @@ impl Named {
 pub(super) struct Names {
     /// What the top folder should be called, where the caller knows.
     stem: Option<String>,
+    /// The top folder, once it is known and lawful.
     top: Option<String>,
     /// The last wrong top folder: it is told of once, not with each file in it.
     told: Option<String>,
+    /// The folder of the last lawful path: its neighbours need not look again.
+    folder: String,
 }
 
 impl Names {
     /// Names whose top folder is `stem`, or whatever the first one has.
     pub(super) fn new(stem: Option<&str>) -> Self {
-        Names { stem: stem.map(str::to_owned), top: None, told: None }
+        Names { stem: stem.map(str::to_owned), ..Names::default() }
     }
 
     /// Reads the bytes of a name.
     pub(super) fn read(&mut self, raw: &[u8], find: &mut dyn FnMut(Finding)) -> Named {
         let Ok(name) = std::str::from_utf8(raw) else {
-            let shown = String::from_utf8_lossy(raw).into_owned();
-            let named = Named { path: None, shown };
-            find(named.finding(Code::ZipName).with("problem", "name.not-utf8"));
+            let named = Named::new(&String::from_utf8_lossy(raw));
+            find(named.finding(Code::ZipName).with("problem", Code::NameNotUtf8.as_str()));
             return named;
         };
+        let mut named = Named::new(name);
         let Some((top, rest)) = name.split_once('/') else {
-            let named = Named { path: None, shown: name.to_owned() };
             find(match problem(name) {
                 Some(problem) => named.finding(Code::ZipName).with("problem", problem),
                 None => named.finding(Code::ZipTopFolder),
             });
             return named;
         };
-        let mut named = Named { path: None, shown: name.to_owned() };
-        if let Some(problem) = problem(top) {
+        if let Some(problem) = self.problem_of_top(top) {
             find(named.finding(Code::ZipName).with("problem", problem));
             return named;
         }
         let under_top = self.check_top(top, &named, find);
         if under_top && !rest.is_empty() {
-            rest.clone_into(&mut named.shown);
+            named.shown = shown(rest);
         }
         if name.ends_with('/') {
             find(named.finding(Code::ZipFolderEntry));
-        } else if let Some(problem) = problem(rest) {
+        } else if let Some(problem) = self.problem_of_path(rest) {
             find(named.finding(Code::ZipName).with("problem", problem));
         } else if under_top {
             named.path = Some(rest.to_owned());
@@ -77,17 +94,64 @@ impl Names {
         let wrong = !one || self.stem.as_deref().is_some_and(|stem| stem != top);
         if wrong && self.told.as_deref() != Some(top) {
             let wanted = self.stem.as_deref().unwrap_or(known);
-            find(named.finding(Code::ZipTopFolder).with("wanted", wanted).with("found", top));
+            find(
+                named
+                    .finding(Code::ZipTopFolder)
+                    .with("wanted", shown(wanted))
+                    .with("found", shown(top)),
+            );
             self.told = Some(top.to_owned());
         }
         one
+    }
+
+    fn problem_of_top(&self, top: &str) -> Option<&'static str> {
+        if self.top.as_deref() == Some(top) { None } else { problem(top) }
+    }
+
+    /// The rules look at components one by one, and only the length at all of
+    /// them: in a folder that was lawful, the last component decides.
+    fn problem_of_path(&mut self, path: &str) -> Option<&'static str> {
+        let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+        if !folder.is_empty() && folder == self.folder {
+            let length = || check_length(path).1.map(|problem| problem.code().as_str());
+            return problem(file).or_else(length);
+        }
+        let problem = problem(path);
+        if problem.is_none() {
+            folder.clone_into(&mut self.folder);
+        }
+        problem
     }
 }
 
 /// Why `path` does not travel, as the stable code of the rule.
 fn problem(path: &str) -> Option<&'static str> {
-    match BundlePath::new(path) {
-        Ok(_) => None,
-        Err(error) => Some(error.problem.map_or(Code::NameNotNfc, Problem::code).as_str()),
+    let error = BundlePath::new(path).err()?;
+    Some(error.problem.map_or(Code::NameNotNfc, Problem::code).as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_known_folder_excuses_nothing() {
+        let mut names = Names::new(None);
+        let long = "a".repeat(250);
+        let paths = ["data/b/x", "data/b/aux", "data/b/y ", "data/b/y", &format!("data/b/{long}")];
+        let lawful = paths.map(|path| {
+            let read = names.read(format!("gói/{path}").as_bytes(), &mut |_| {});
+            assert_eq!(read.path.is_some(), BundlePath::new(path).is_ok(), "{path}");
+            read.path.is_some()
+        });
+        assert_eq!(lawful, [true, false, false, true, false]);
+    }
+
+    #[test]
+    fn a_finding_shows_only_the_start_of_an_endless_name() {
+        assert_eq!(shown("gói"), "gói");
+        let cut = shown(&"ế".repeat(20_000));
+        assert!(cut.len() <= SHOWN + 3 && cut.ends_with('…'));
     }
 }

@@ -16,7 +16,7 @@ use super::name::{Named, Names};
 use super::record::Central;
 use super::tail::at_byte;
 use super::{duplicates, rezipped};
-use crate::finding::{Code, Finding};
+use crate::finding::{Code, Finding, Location};
 use crate::path::compare;
 
 /// Walks an archive in constant memory and tells all that is wrong with it.
@@ -75,44 +75,30 @@ impl<'a> Pass<'a> {
 
     /// The next entry whose bytes can be read.
     pub(crate) fn next(&mut self, find: &mut dyn FnMut(Finding)) -> io::Result<Option<Entry>> {
-        let (mut findings, mut foreign) = (0, false);
+        let (mut findings, mut foreign) = (self.findings, self.foreign);
         let mut tell = |finding: Finding| {
             findings += 1;
             foreign |= rezipped::is_trace(finding.code);
             find(finding);
         };
-        let entry = self.advance(&mut tell)?;
-        self.findings += findings;
-        self.foreign |= foreign;
-        if entry.is_none() && !self.done {
-            self.done = true;
-            let (ordered, limit) = (self.ordered, self.archive.limits().folder_entries);
-            let mut count = 0;
-            if !ordered {
-                let kept = self.archive.limits().findings_kept;
-                count += duplicates::find(self.archive, limit, kept, find)?;
+        let mut entry = None;
+        while entry.is_none() && !self.done {
+            match self.cursor.next()? {
+                Some(central) => entry = self.check(&central, &mut tell)?,
+                None => self.close(&mut tell)?,
             }
-            if self.foreign && rezipped::is_bundle(self.archive.directory(), limit)? {
-                find(Finding::new(Code::ZipRezipped, crate::finding::Location::Whole));
-                count += 1;
-            }
-            self.findings += count;
         }
+        if self.done && foreign {
+            // Once, at the end; the strict pass alone decides what is right.
+            foreign = false;
+            let limit = self.archive.limits().folder_entries;
+            if rezipped::is_bundle(self.archive.directory(), limit)? {
+                findings += 1;
+                find(Finding::new(Code::ZipRezipped, Location::Whole));
+            }
+        }
+        (self.findings, self.foreign) = (findings, foreign);
         Ok(entry)
-    }
-
-    fn advance(&mut self, tell: &mut dyn FnMut(Finding)) -> io::Result<Option<Entry>> {
-        if self.done {
-            return Ok(None);
-        }
-        while let Some(central) = self.cursor.next()? {
-            self.seen += 1;
-            if let Some(entry) = self.check(&central, tell)? {
-                return Ok(Some(entry));
-            }
-        }
-        self.close(tell);
-        Ok(None)
     }
 
     fn check(
@@ -120,6 +106,7 @@ impl<'a> Pass<'a> {
         central: &Central,
         tell: &mut dyn FnMut(Finding),
     ) -> io::Result<Option<Entry>> {
+        self.seen += 1;
         let named = self.names.read(central.name(), tell);
         let date = *self.date.get_or_insert(central.date());
         let ours = self.is_ours(central, date);
@@ -198,20 +185,21 @@ impl<'a> Pass<'a> {
     }
 
     /// What is known only when all records were seen.
-    fn close(&mut self, tell: &mut dyn FnMut(Finding)) {
+    fn close(&mut self, tell: &mut dyn FnMut(Finding)) -> io::Result<()> {
+        self.done = true;
+        let end = self.archive.directory_start();
         if let Some(at) = self.cursor.broken_at() {
             tell(at_byte(Code::ZipEndRecord, at).with("field", "directory"));
-            return;
+        } else {
+            if let Some(declared) = self.archive.declared().filter(|count| *count != self.seen) {
+                let count = at_byte(Code::ZipCount, end);
+                tell(count.with("declared", declared).with("found", self.seen));
+            }
+            if self.expected < end {
+                let code = if self.seen == 0 { Code::ZipLeadingBytes } else { Code::ZipGap };
+                tell(at_byte(code, self.expected).with("bytes", end - self.expected));
+            }
         }
-        if let Some(declared) = self.archive.declared().filter(|count| *count != self.seen) {
-            let end = at_byte(Code::ZipCount, self.archive.directory_start());
-            tell(end.with("declared", declared).with("found", self.seen));
-        }
-        let left =
-            self.archive.directory_start() - self.expected.min(self.archive.directory_start());
-        if left > 0 {
-            let code = if self.seen == 0 { Code::ZipLeadingBytes } else { Code::ZipGap };
-            tell(at_byte(code, self.expected).with("bytes", left));
-        }
+        if self.ordered { Ok(()) } else { duplicates::find(self.archive, tell) }
     }
 }
