@@ -1,6 +1,8 @@
 //! Handover of archives between administrative units.
 
+pub mod custody;
 pub mod date;
+pub mod description;
 pub mod digest;
 pub mod error;
 pub mod finding;
