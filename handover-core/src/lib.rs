@@ -6,6 +6,7 @@ pub mod description;
 pub mod digest;
 pub mod error;
 pub mod finding;
+pub mod inventory;
 pub mod limits;
 pub mod observe;
 pub mod path;
