@@ -40,7 +40,8 @@ pub enum Unusable {
 impl BagInfo {
     /// The bytes of the file.
     pub fn to_text(self) -> String {
-        let BagInfo { bagging_date, payload_bytes, payload_files, act, issue, volume, volumes } = self;
+        let BagInfo { bagging_date, payload_bytes, payload_files, act, issue, volume, volumes } =
+            self;
         format!(
             "Bagging-Date: {bagging_date}\n\
              Payload-Oxum: {payload_bytes}.{payload_files}\n\

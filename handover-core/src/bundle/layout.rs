@@ -10,6 +10,10 @@ pub const PAYLOAD: &str = "data/";
 pub const HANDOVER: &str = "handover/";
 /// The tables of the inventory.
 pub const INVENTORY: &str = "handover/inventory/";
+/// The table of files.
+pub const FILES: &str = "handover/inventory/files.csv";
+/// The description of the tables (W3C CSV on the Web).
+pub const METADATA: &str = "handover/inventory/csv-metadata.json";
 /// How to check the bundle, for people.
 pub const README: &str = "handover/README.txt";
 /// The payload again with BLAKE3; a tag file, as other tools refuse digests
@@ -29,21 +33,12 @@ pub const SIGNATURES: &str = "signatures/";
 pub const TAG_MANIFEST: &str = "tagmanifest-sha256.txt";
 /// The act in plain words, where there is no other payload.
 pub const ACT_IN_WORDS: &str = "data/act.txt";
-/// What the volumes of a set are called in `fetch.txt` bags: never in ours.
+/// Files that are fetched from elsewhere, RFC 8493 §2.2.3: never in a bundle.
 pub const FETCH: &str = "fetch.txt";
 
 /// Tag files that every bundle has, in path order.
-pub const REQUIRED: [&str; 9] = [
-    BAG_INFO,
-    DECLARATION,
-    README,
-    "handover/inventory/csv-metadata.json",
-    "handover/inventory/files.csv",
-    BLAKE3_LIST,
-    ACT,
-    UNITS,
-    MANIFEST,
-];
+pub const REQUIRED: [&str; 8] =
+    [BAG_INFO, DECLARATION, README, METADATA, FILES, BLAKE3_LIST, ACT, MANIFEST];
 
 /// A part of a bundle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,19 +68,19 @@ pub fn part(path: &str) -> Part {
 
 /// Whether format 1.0 knows the tag file.
 pub fn is_known_tag(path: &str) -> bool {
-    REQUIRED.contains(&path) || path == SUCCESSIONS || is_table(path)
+    REQUIRED.contains(&path) || path == SUCCESSIONS || path == UNITS || is_table(path)
 }
 
 fn is_table(path: &str) -> bool {
     path.strip_prefix(INVENTORY)
         .and_then(|name| name.strip_suffix(".csv"))
-        .is_some_and(|name| crate::inventory::Table::from_name(name).is_some())
+        .is_some_and(|name| crate::inventory::Table::ALL.iter().any(|table| table.code() == name))
 }
 
 /// Whether the path is a list of digests that format 1.0 does not have.
 pub fn is_foreign_list(path: &str) -> bool {
-    let list = path.strip_suffix(".txt").is_some_and(|stem| {
-        stem.starts_with("manifest-") || stem.starts_with("tagmanifest-")
-    });
+    let list = path
+        .strip_suffix(".txt")
+        .is_some_and(|stem| stem.starts_with("manifest-") || stem.starts_with("tagmanifest-"));
     list && path != MANIFEST && path != TAG_MANIFEST
 }

@@ -177,7 +177,8 @@ mod tests {
     #[test]
     fn order_and_repetition() {
         let text = format!("{A}  data/b\n{A}  data/a\n{A}  data/b\n{A}  data/c\n");
-        let wanted = [Ok("data/b".into()), Err(Code::ListOrder), Err(Code::ListTwice), Ok("data/c".into())];
+        let wanted =
+            [Ok("data/b".into()), Err(Code::ListOrder), Err(Code::ListTwice), Ok("data/c".into())];
         assert_eq!(read(text.as_bytes()), wanted);
     }
 }

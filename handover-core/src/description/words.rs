@@ -1,6 +1,7 @@
 //! Closed lists of our own: what TT 05/2025 has no code for.
 
 use super::code_list::code_list;
+use crate::unit::KnownAgency;
 
 code_list! {
     /// Whose archive it is; Party records are an archive of their own.
@@ -87,6 +88,18 @@ code_list! {
     EntryKind {
         File = "file", "tệp tin";
         EmptyFolder = "empty-folder", "thư mục rỗng";
+    }
+}
+
+impl Block {
+    /// The block that an agency's own records belong to. A hint: a historical
+    /// archive keeps State fonds, and a fonds says for itself whose it is.
+    pub fn of(agency: KnownAgency) -> Self {
+        match agency {
+            KnownAgency::PartyCommittee => Block::Party,
+            KnownAgency::FatherlandFront => Block::Mass,
+            _ => Block::Government,
+        }
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) struct Planned {
 
 type Placed = (Planned, Slot);
 
-/// The lists that the pass writes.
+/// The lists that the pass writes, in path order.
 pub(super) struct Lists {
     pub(super) sha256: BufWriter<File>,
     pub(super) blake3: BufWriter<File>,
@@ -55,25 +55,19 @@ pub(super) fn copy_all(
     let Writer { output, places, directory, .. } = writer;
     let copier = Copier { source, output, target: &target, observer };
     let batches = Batches { planned: planned.peekable(), places, target: &target };
-    pipeline::ordered(threads, batches, Vec::new, |buffer, batch| copier.copy(buffer, batch), |done| {
-        for ((planned, slot), digests) in done {
-            let path = planned.path.as_str();
-            let (sha256, blake3, crc) = all(&digests);
-            write_line(&mut lists.sha256, &sha256, path).writing(&target)?;
-            write_line(&mut lists.blake3, &blake3, path).writing(&target)?;
-            directory.record(&slot, crc).writing(&target)?;
-        }
-        observe::check(observer)
-    })
-}
-
-fn all(digests: &Digests) -> (crate::digest::Digest, crate::digest::Digest, u32) {
-    let none = crate::digest::Digest::new([0; 32]);
-    // Every pass of this module asks for all three.
-    (
-        digests.sha256.unwrap_or(none),
-        digests.blake3.unwrap_or(none),
-        digests.crc32.unwrap_or_default(),
+    pipeline::ordered(
+        threads,
+        batches,
+        Vec::new,
+        |buffer, batch| copier.copy(buffer, batch),
+        |done| {
+            for ((planned, slot), digests) in done {
+                let path = planned.path.as_str();
+                lists.line(path, &digests).writing(&target)?;
+                directory.record(&slot, digests.crc32.unwrap_or_default()).writing(&target)?;
+            }
+            observe::check(observer)
+        },
     )
 }
 
@@ -212,6 +206,16 @@ impl Copier<'_> {
 }
 
 impl Lists {
+    /// Adds a file to both.
+    pub(super) fn line(&mut self, path: &str, digests: &Digests) -> io::Result<()> {
+        // Every pass of this module computes both.
+        let (Some(sha256), Some(blake3)) = (digests.sha256, digests.blake3) else {
+            return Err(io::ErrorKind::InvalidInput.into());
+        };
+        write_line(&mut self.sha256, &sha256, path)?;
+        write_line(&mut self.blake3, &blake3, path)
+    }
+
     /// Ends both lists.
     pub(super) fn finish(mut self, target: &std::path::Path) -> Result<()> {
         self.sha256.flush().writing(target)?;

@@ -63,13 +63,14 @@ impl SnapshotReader {
                 self.judge(&record)?;
                 return Ok(Some(record));
             }
-            let frame = frame::read(&mut self.reader, &mut self.body).map_err(|error| {
-                match error.kind() {
-                    io::ErrorKind::UnexpectedEof => malformed(&self.path, "snapshot.cut"),
-                    io::ErrorKind::InvalidData => malformed(&self.path, "snapshot.damaged"),
-                    _ => Error::read(&self.path, error),
-                }
-            })?;
+            let frame =
+                frame::read(&mut self.reader, &mut self.body).map_err(|error| {
+                    match error.kind() {
+                        io::ErrorKind::UnexpectedEof => malformed(&self.path, "snapshot.cut"),
+                        io::ErrorKind::InvalidData => malformed(&self.path, "snapshot.damaged"),
+                        _ => Error::read(&self.path, error),
+                    }
+                })?;
             match frame {
                 Frame::Records(records) => self.batch = records.into_iter(),
                 Frame::End(tally) => return self.end(tally).map(|()| None),

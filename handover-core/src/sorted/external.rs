@@ -45,6 +45,11 @@ impl Sorter {
         Ok(())
     }
 
+    /// Whether nothing was taken yet.
+    pub fn is_empty(&self) -> bool {
+        self.held.is_empty() && self.runs.is_empty()
+    }
+
     fn spill(&mut self) -> Result<()> {
         self.held.sort_unstable();
         let run = self.write_run(self.held.iter().cloned().map(Ok))?;

@@ -104,9 +104,7 @@ impl<'a> Examiner<'a> {
         for component in path::components(&entry.path) {
             end += component.len();
             let above = &entry.path[..end];
-            if find_level(component).is_some()
-                && !self.cleared.clears(mark(above))
-            {
+            if find_level(component).is_some() && !self.cleared.clears(mark(above)) {
                 return Location::Whole;
             }
             end += 1;

@@ -2,9 +2,11 @@
 //! travel. Nothing is ever written into it.
 
 mod examine;
+mod media_type;
 mod run;
 mod source;
 
 pub(crate) use examine::{Examiner, Kept};
+pub use media_type::media_type;
 pub use run::{Options, Survey, survey};
 pub use source::{Folder, NoFiles, Source};

@@ -115,7 +115,6 @@ serde_as_text!(AgencyRef);
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::unit::Block;
     use proptest::prelude::*;
 
     #[test]
@@ -135,11 +134,6 @@ mod tests {
             assert_eq!(slug.as_str().parse(), Ok(slug));
             assert_eq!(KnownAgency::from_slug(&slug), Some(known));
         }
-        assert_eq!(KnownAgency::PartyCommittee.block(), Block::Party);
-        assert_eq!(
-            serde_json::to_string(&Block::MassOrganisations).unwrap(),
-            "\"mass-organisations\""
-        );
     }
 
     #[test]

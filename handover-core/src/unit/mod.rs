@@ -37,7 +37,7 @@ pub use agency::{AgencyRef, AgencySlug};
 pub use edition::Edition;
 pub use find::{Closeness, Match, Scope};
 pub use in_force::{NotInForce, Why};
-pub use known::{Block, KnownAgency};
+pub use known::KnownAgency;
 pub use level::{Kind, Level};
 pub use record::Unit;
 pub use reference::UnitRef;

@@ -36,7 +36,9 @@ impl FolderBundle {
                     }
                     if tags.len() > limits.tag_files {
                         let limit = limits.tag_files as u64;
-                        return Err(ErrorKind::Limit { path: root, what: "tag-files", limit }.into());
+                        return Err(
+                            ErrorKind::Limit { path: root, what: "tag-files", limit }.into()
+                        );
                     }
                 }
                 Step::Special(entry, _) | Step::Unreadable(entry, _) => {

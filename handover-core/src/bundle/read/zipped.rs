@@ -25,12 +25,8 @@ impl ZipBundle {
     /// Reads the directory for what lies outside `data/`; everything about the
     /// ZIP itself is judged by the pass that reads the payload.
     pub(super) fn open(source: Box<dyn ReadAt>, path: &Path, limits: &Limits) -> Result<Self> {
-        let mut bundle = ZipBundle {
-            source,
-            path: path.to_path_buf(),
-            limits: *limits,
-            tags: BTreeMap::new(),
-        };
+        let mut bundle =
+            ZipBundle { source, path: path.to_path_buf(), limits: *limits, tags: BTreeMap::new() };
         bundle.tags = bundle.list_tags()?;
         Ok(bundle)
     }

@@ -1,14 +1,23 @@
-use super::{Clearances, find_level, mark};
+use super::{Clearances, Mark, Suspicion, find_level, mark};
 use crate::finding::{Code, Finding, Location};
 
 /// What secrecy says of a text that stands at `location`: nothing, or a
 /// finding with level and mark and without the text.
+pub fn judge(text: &str, location: Location, cleared: &Clearances) -> Option<Finding> {
+    let suspicion = find_level(text)?;
+    Some(judge_marked(suspicion, mark(text), location, cleared))
+}
+
+/// The finding of a suspicion whose mark is known.
 ///
 /// A field that holds a level and nothing else cannot be cleared; a word in a
 /// longer text can.
-pub fn judge(text: &str, location: Location, cleared: &Clearances) -> Option<Finding> {
-    let suspicion = find_level(text)?;
-    let mark = mark(text);
+pub fn judge_marked(
+    suspicion: Suspicion,
+    mark: Mark,
+    location: Location,
+    cleared: &Clearances,
+) -> Finding {
     let code = if suspicion.whole {
         Code::SecretLevel
     } else if cleared.clears(mark) {
@@ -17,5 +26,5 @@ pub fn judge(text: &str, location: Location, cleared: &Clearances) -> Option<Fin
         Code::SecretSuspected
     };
     let finding = Finding::new(code, location).with("level", suspicion.level.code());
-    Some(finding.with("mark", mark.to_string()))
+    finding.with("mark", mark.to_string())
 }

@@ -1,0 +1,162 @@
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Read, Seek};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::folder::FolderBundle;
+use super::payload::{Handle, Item, Present};
+use super::zipped::ZipBundle;
+use crate::error::{Error, ErrorKind, IoContext, Result};
+use crate::finding::Finding;
+use crate::limits::Limits;
+use crate::read_at::{Shared, Slice};
+
+/// A bundle, opened and not yet believed: a folder, a ZIP, or any reader of a
+/// ZIP. Its name means nothing.
+pub struct Bundle {
+    path: PathBuf,
+    inner: Inner,
+}
+
+enum Inner {
+    Folder(FolderBundle),
+    Zip(ZipBundle),
+}
+
+impl Bundle {
+    /// Opens the folder or ZIP at `path`.
+    ///
+    /// # Errors
+    /// `Read` if it cannot be read, `Limit` if it has more tag files than a
+    /// bundle can have.
+    pub fn open(path: &Path, limits: &Limits) -> Result<Self> {
+        let inner = if path.metadata().reading(path)?.is_dir() {
+            Inner::Folder(FolderBundle::open(path, limits)?)
+        } else {
+            let file = File::open(path).reading(path)?;
+            Inner::Zip(ZipBundle::open(Box::new(file), path, limits)?)
+        };
+        Ok(Bundle { path: path.to_path_buf(), inner })
+    }
+
+    /// Opens a ZIP from anything that can be read and sought; `name` stands in
+    /// messages.
+    ///
+    /// # Errors
+    /// As [`Bundle::open`].
+    pub fn from_reader(
+        reader: impl Read + Seek + Send + 'static,
+        name: &str,
+        limits: &Limits,
+    ) -> Result<Self> {
+        let path = PathBuf::from(name);
+        let zip = ZipBundle::open(Box::new(Shared::new(reader)), &path, limits)?;
+        Ok(Bundle { path, inner: Inner::Zip(zip) })
+    }
+
+    /// What messages call it.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether it is a folder.
+    pub fn is_folder(&self) -> bool {
+        matches!(self.inner, Inner::Folder(_))
+    }
+
+    /// Paths and sizes of everything outside `data/`, in path order.
+    pub(crate) fn tags(&self) -> Vec<(&str, u64)> {
+        let mut tags: Vec<_> = match &self.inner {
+            Inner::Folder(folder) => {
+                folder.tags.iter().map(|(path, (_, size))| (path.as_str(), *size)).collect()
+            }
+            Inner::Zip(zip) => {
+                zip.tags.iter().map(|(path, entry)| (path.as_str(), entry.size)).collect()
+            }
+        };
+        tags.sort_by(|a, b| crate::path::compare(a.0, b.0));
+        tags
+    }
+
+    /// What lies outside `data/` and is no file.
+    pub(crate) fn strays(&self) -> &[Finding] {
+        match &self.inner {
+            Inner::Folder(folder) => &folder.findings,
+            Inner::Zip(_) => &[],
+        }
+    }
+
+    /// Opens a file outside `data/`; `None` if there is none of that name.
+    pub(crate) fn open_tag(&self, path: &str) -> io::Result<Option<Box<dyn Read + Send + '_>>> {
+        match &self.inner {
+            Inner::Folder(folder) => {
+                let Some((place, _)) = folder.tags.get(path) else { return Ok(None) };
+                Ok(Some(Box::new(File::open(place)?)))
+            }
+            Inner::Zip(zip) => {
+                let Some(entry) = zip.tags.get(path) else { return Ok(None) };
+                let slice = Slice::new(&*zip.source, entry.data_offset, entry.size);
+                Ok(Some(Box::new(slice)))
+            }
+        }
+    }
+
+    /// A whole small file outside `data/`; `None` if there is none.
+    ///
+    /// # Errors
+    /// `Read`; `Limit` beyond `limit` bytes.
+    pub(crate) fn read_tag(&self, path: &str, limit: u64) -> Result<Option<Vec<u8>>> {
+        let Some(reader) = self.open_tag(path).reading(self.path.join(path))? else {
+            return Ok(None);
+        };
+        let mut bytes = Vec::new();
+        reader.take(limit + 1).read_to_end(&mut bytes).reading(self.path.join(path))?;
+        if bytes.len() as u64 > limit {
+            let path = self.path.join(path);
+            return Err(ErrorKind::Limit { path, what: "bytes", limit }.into());
+        }
+        Ok(Some(bytes))
+    }
+
+    /// Gives the payload to `take` in path order, with what is wrong with the
+    /// container; `day` is what a ZIP's entries must bear.
+    pub(crate) fn with_payload<T>(
+        &self,
+        day: Option<NaiveDate>,
+        take: impl FnOnce(&mut dyn Iterator<Item = Result<Item>>) -> Result<T>,
+    ) -> Result<T> {
+        match &self.inner {
+            Inner::Folder(folder) => take(&mut folder.payload()?),
+            Inner::Zip(zip) => {
+                let (archive, findings) = zip.reopen()?;
+                let first = (!findings.is_empty()).then_some(Ok(Item { present: None, findings }));
+                let pass = zip.payload(archive.as_ref()).bearing(day);
+                take(&mut first.into_iter().chain(pass))
+            }
+        }
+    }
+
+    /// Opens a payload file that `with_payload` gave.
+    pub(crate) fn open_present(&self, present: &Present) -> io::Result<Box<dyn Read + Send + '_>> {
+        match (&self.inner, &present.handle) {
+            (Inner::Zip(zip), Handle::Stretch { offset }) => {
+                Ok(Box::new(Slice::new(&*zip.source, *offset, present.size)))
+            }
+            (_, Handle::File(path)) => Ok(Box::new(File::open(path)?)),
+            (Inner::Folder(_), Handle::Stretch { .. }) => Err(io::ErrorKind::InvalidInput.into()),
+        }
+    }
+
+    /// The error of reading something in it.
+    pub(crate) fn read_error(&self, path: &str, error: io::Error) -> Error {
+        Error::read(self.path.join(path), error)
+    }
+}
+
+impl fmt::Debug for Bundle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Bundle").field("path", &self.path).finish_non_exhaustive()
+    }
+}

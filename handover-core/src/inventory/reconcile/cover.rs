@@ -1,0 +1,190 @@
+//! Paths of rows and paths of files, passed by each other once.
+
+use std::iter::Peekable;
+
+use super::counts::Counted;
+use crate::error::Result;
+use crate::finding::{Code, Finding, Location};
+use crate::inventory::{Sink, Table};
+use crate::path::sort_key;
+use crate::sorted::{Record, Sorted};
+
+/// A file or empty folder of the payload, in path order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileItem {
+    /// Path below `data/`.
+    pub path: String,
+    /// Bytes; `None` for an empty folder.
+    pub size: Option<u64>,
+    /// How a finding may name it.
+    pub location: Location,
+}
+
+/// What is kept of a row for its path.
+pub(super) struct RowPath {
+    pub(super) table: Table,
+    pub(super) row: u64,
+    pub(super) lot: Option<u32>,
+}
+
+impl RowPath {
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let place = Table::ALL.iter().position(|table| *table == self.table).unwrap_or_default();
+        let mut bytes = vec![u8::try_from(place).unwrap_or_default()];
+        bytes.extend_from_slice(&self.row.to_be_bytes());
+        bytes.extend_from_slice(&self.lot.unwrap_or_default().to_be_bytes());
+        bytes
+    }
+
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let (table, rest) = bytes.split_first()?;
+        let (row, lot) = rest.split_at_checked(8)?;
+        let lot = u32::from_be_bytes(lot.try_into().ok()?);
+        Some(RowPath {
+            table: *Table::ALL.get(usize::from(*table))?,
+            row: u64::from_be_bytes(row.try_into().ok()?),
+            lot: (lot > 0).then_some(lot),
+        })
+    }
+}
+
+/// A row above the file that is looked at.
+struct Above {
+    /// Path as a sort key.
+    key: Vec<u8>,
+    lot: Option<u32>,
+    /// Whether the row speaks of every file below: a dossier that no finer row
+    /// describes.
+    speaks: bool,
+}
+
+/// Holds files against the paths of rows; both come in path order.
+pub(super) fn cover(
+    files: impl Iterator<Item = Result<FileItem>>,
+    rows: Sorted,
+    counted: &mut Counted,
+    report: &mut Sink<'_>,
+) -> Result<()> {
+    let mut rows = rows.peekable();
+    let mut above: Vec<Above> = Vec::new();
+    for file in files {
+        let file = file?;
+        let key = sort_key(&file.path);
+        take_rows(&mut rows, Some(&key), &mut above, report)?;
+        while above.last().is_some_and(|row| !is_at_or_below(&key, &row.key)) {
+            above.pop();
+        }
+        let Some(size) = file.size else { continue };
+        counted.all.add_file(size);
+        let listed = above.iter().any(|row| row.speaks || row.key == key);
+        let lot = above.iter().rev().find_map(|row| row.lot);
+        if !listed {
+            counted.unlisted_files += 1;
+            report(Finding::new(Code::FileWithoutRow, file.location));
+        } else if let Some(count) = counted.lot(lot) {
+            count.add_file(size);
+        }
+    }
+    take_rows(&mut rows, None, &mut above, report)
+}
+
+/// Takes the rows whose path is not behind the file; those that are no path to
+/// it have no file at all.
+fn take_rows(
+    rows: &mut Peekable<Sorted>,
+    file: Option<&[u8]>,
+    above: &mut Vec<Above>,
+    report: &mut Sink<'_>,
+) -> Result<()> {
+    while let Some((key, row)) = next_row(rows, file)? {
+        if !file.is_some_and(|file| is_at_or_below(file, &key)) {
+            if let Some(row) = row {
+                let location = Location::row(row.table.code(), row.row);
+                report(Finding::new(Code::RowWithoutFile, location));
+            }
+            continue;
+        }
+        while above.last().is_some_and(|last| !is_at_or_below(&key, &last.key)) {
+            above.pop();
+        }
+        let finer = match rows.peek() {
+            Some(Ok((next, _))) => *next != key && is_at_or_below(next, &key),
+            _ => false,
+        };
+        let speaks = row.as_ref().is_some_and(|row| row.table != Table::Documents) && !finer;
+        let lot = row.and_then(|row| row.lot);
+        above.push(Above { key, lot, speaks });
+    }
+    Ok(())
+}
+
+type Next = Option<(Vec<u8>, Option<RowPath>)>;
+
+fn next_row(rows: &mut Peekable<Sorted>, file: Option<&[u8]>) -> Result<Next> {
+    let due = |row: &Result<Record>| match (row, file) {
+        (Ok((key, _)), Some(file)) => key.as_slice() <= file,
+        _ => true,
+    };
+    let Some(row) = rows.next_if(due) else { return Ok(None) };
+    let (key, value) = row?;
+    Ok(Some((key, RowPath::read(&value))))
+}
+
+/// Whether a path, as a sort key, is the other or lies below it.
+fn is_at_or_below(key: &[u8], folder: &[u8]) -> bool {
+    key.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest[0] == 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sorted::Sorter;
+
+    fn run(rows: &[(&str, Table, u32)], files: &[&str]) -> (Counted, Vec<String>) {
+        let dir = tempfile::tempdir().unwrap();
+        let mut sorter = Sorter::new(1 << 20, dir.path());
+        for (number, (path, table, lot)) in (1..).zip(rows) {
+            let row = RowPath { table: *table, row: number, lot: (*lot > 0).then_some(*lot) };
+            sorter.push(sort_key(path), row.to_bytes()).unwrap();
+        }
+        let files = files.iter().map(|path| {
+            let location = Location::file(*path);
+            Ok(FileItem { path: (*path).to_owned(), size: Some(1), location })
+        });
+        let mut counted = Counted::default();
+        let mut found = Vec::new();
+        let mut report =
+            |finding: Finding| found.push(format!("{} {}", finding.code, finding.location));
+        cover(files, sorter.finish().unwrap(), &mut counted, &mut report).unwrap();
+        (counted, found)
+    }
+
+    #[test]
+    fn a_dossier_speaks_of_its_folder_unless_documents_do() {
+        use Table::{Documents, Dossiers};
+        let rows = [
+            ("a", Dossiers, 1),
+            ("b", Dossiers, 2),
+            ("b/1.pdf", Documents, 0),
+            ("c.pdf", Dossiers, 1),
+        ];
+        let (counted, found) = run(&rows, &["a/x", "a/y/z", "b/1.pdf", "b/2.pdf", "c.pdf", "d"]);
+        assert_eq!(found, ["inventory.file-without-row b/2.pdf", "inventory.file-without-row d"]);
+        assert_eq!((counted.lots[&1].files, counted.lots[&2].files), (3, 1));
+        assert_eq!((counted.all.files, counted.unlisted_files), (6, 2));
+    }
+
+    #[test]
+    fn a_row_without_its_file_is_told_wherever_it_stands() {
+        use Table::Documents;
+        let rows = [("a", Documents, 0), ("b/2", Documents, 0), ("z", Documents, 0)];
+        let (_, found) = run(&rows, &["a-b", "b/2", "b/20"]);
+        let wanted = [
+            "inventory.row-without-file documents[1]",
+            "inventory.file-without-row a-b",
+            "inventory.file-without-row b/20",
+            "inventory.row-without-file documents[3]",
+        ];
+        assert_eq!(found, wanted);
+    }
+}
