@@ -80,9 +80,10 @@ impl<R: Read> Guard<R> {
         for (at, byte) in bytes.iter().enumerate() {
             let here = self.passed + at as u64;
             self.state = match (self.state, byte) {
-                (State::FieldStart, b'"') | (State::QuoteInQuoted, b'"') => State::Quoted,
                 (State::Quoted, b'"') => State::QuoteInQuoted,
-                (State::Quoted, _) => State::Quoted,
+                (State::Quoted, _) | (State::FieldStart | State::QuoteInQuoted, b'"') => {
+                    State::Quoted
+                }
                 (_, b',') => State::FieldStart,
                 (_, b'\n' | b'\r') => {
                     self.start = here + 1;

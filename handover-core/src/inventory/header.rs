@@ -10,6 +10,8 @@ use crate::finding::{Code, Finding, Location};
 pub struct Header {
     table: Table,
     names: Vec<String>,
+    /// The schema's column for each name.
+    columns: Vec<Option<&'static Column>>,
     /// Where each column of the schema stands among the names.
     places: Vec<Option<usize>>,
 }
@@ -17,9 +19,12 @@ pub struct Header {
 impl Header {
     /// A header from its names; the first of two equal ones counts.
     pub(super) fn new(table: Table, names: Vec<String>) -> Self {
+        // Once a table: rows are looked into by place, millions of times.
+        let schema = table.schema();
+        let columns = names.iter().map(|name| schema.column(name)).collect();
         let place = |column: &Column| names.iter().position(|name| name == column.name);
-        let places = table.schema().columns.iter().map(place).collect();
-        Header { table, names, places }
+        let places = schema.columns.iter().map(place).collect();
+        Header { table, names, columns, places }
     }
 
     /// The table.
@@ -47,7 +52,7 @@ impl Header {
 
     /// The schema's column at a place of the header.
     pub(super) fn column_at(&self, place: usize) -> Option<&'static Column> {
-        self.table.schema().column(&self.names[place])
+        self.columns.get(place).copied().flatten()
     }
 
     /// Where each column of the schema stands, in the schema's order.

@@ -162,3 +162,148 @@ impl<R: Read> TableReader<R> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Everything that can be told of a table: its rows, and its findings as
+    /// place and problem.
+    fn read(bytes: &[u8]) -> (Vec<Vec<String>>, Vec<String>) {
+        let told = std::cell::RefCell::new(Vec::new());
+        let mut report = |finding: Finding| {
+            let problem = serde_json::to_value(&finding.details["problem"]).unwrap();
+            let text =
+                format!("{} {} {}", finding.code, finding.location, problem.as_str().unwrap());
+            told.borrow_mut().push(text);
+        };
+        let limits = Limits { record_bytes: 4096, ..Limits::default() };
+        let mut reader =
+            TableReader::new(bytes, Table::Containers, "containers.csv", &limits, &mut report)
+                .unwrap();
+        let mut rows = Vec::new();
+        while let Some(row) = reader.read(&mut report).unwrap() {
+            rows.push(row.cells().map(|(_, _, text)| text.to_owned()).collect());
+        }
+        assert!(reader.read(&mut report).unwrap().is_none());
+        (rows, told.into_inner())
+    }
+
+    #[test]
+    fn a_mark_crlf_and_blank_lines_do_no_harm() {
+        let (rows, told) = read("\u{feff}code,Tầng\r\n01,\"a\r\nb\"\r\n\r\n02,\r\n".as_bytes());
+        assert_eq!(rows, [["01", "a\r\nb"], ["02", ""]]);
+        assert!(told.is_empty(), "{told:?}");
+        // A quoted first name behind the mark is no text before a quote.
+        assert_eq!(read("\u{feff}\"code\"\n01".as_bytes()), (vec![vec!["01".into()]], vec![]));
+    }
+
+    #[test]
+    fn cells_are_found_by_name_in_any_order() {
+        let limits = Limits::default();
+        let text = &b"place,code,extra\nA1,07,x\n"[..];
+        let mut reader =
+            TableReader::new(text, Table::Containers, "t", &limits, &mut |_| {}).unwrap();
+        let row = reader.read(&mut |_| {}).unwrap().unwrap();
+        let cells =
+            [row.get("code"), row.get("place"), row.get("extra"), row.get("seal"), row.get("?")];
+        assert_eq!(cells, ["07", "A1", "x", "", ""]);
+        assert_eq!((row.number(), row.location().to_string().as_str()), (1, "containers[1]"));
+        assert_eq!(row.header().unknown().collect::<Vec<_>>(), ["extra"]);
+    }
+
+    #[test]
+    fn bad_rows_are_told_and_passed_over() {
+        let (rows, told) = read(b"code,kind\n1\n2,box,x\n\xff,box\n3,box\n");
+        assert_eq!(rows, [["3", "box"]]);
+        let wanted = ["containers[1] cells", "containers[2] cells", "containers[3] not-utf8"];
+        assert_eq!(told, wanted.map(|place| format!("table.row {place}")));
+    }
+
+    #[test]
+    fn a_quote_that_nobody_can_place_ends_the_table() {
+        let (rows, told) = read(b"code\n1\n\"2\n3\n4\n");
+        assert_eq!((rows.len(), told), (1, vec!["table.row containers[2] open-quote".to_owned()]));
+        let (rows, told) = read(b"code\n1\n\"2\" x\n3\n");
+        assert_eq!(
+            (rows.len(), told),
+            (1, vec!["table.row containers[2] text-after-quote".to_owned()])
+        );
+        let (_, told) = read(b"\"code\n1\n");
+        assert_eq!(told, ["table.header containers[0] unreadable"]);
+    }
+
+    #[test]
+    fn a_huge_record_ends_the_table() {
+        let huge = [b"code\n1\n\"".to_vec(), vec![b'x'; 10 << 20]].concat();
+        let (rows, told) = read(&huge);
+        assert_eq!((rows.len(), told), (1, vec!["table.row containers[2] too-long".to_owned()]));
+        let commas = [b"code\n1\n".to_vec(), vec![b','; 10 << 20]].concat();
+        assert_eq!(read(&commas).1, ["table.row containers[2] too-long"]);
+        assert_eq!(read(&vec![b'x'; 10 << 20]).1, ["table.header containers[0] unreadable"]);
+    }
+
+    /// A stream without end, which must be left alone soon.
+    struct Endless(u64);
+
+    impl Read for Endless {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            buffer.fill(b'"');
+            buffer[0] = b'x';
+            self.0 += buffer.len() as u64;
+            assert!(self.0 < 1 << 20, "still reading");
+            Ok(buffer.len())
+        }
+    }
+
+    #[test]
+    fn an_endless_record_is_not_read_to_its_end() {
+        let limits = Limits { record_bytes: 4096, ..Limits::default() };
+        let input = b"code\n\"".chain(Endless(0));
+        let mut count = 0;
+        let mut report = |_| count += 1;
+        let mut reader =
+            TableReader::new(input, Table::Containers, "t", &limits, &mut report).unwrap();
+        assert!(reader.read(&mut report).unwrap().is_none());
+        assert_eq!(count, 1);
+    }
+
+    #[test]
+    fn headers_that_name_nothing_or_twice() {
+        let header = |text: &[u8]| read(text).1;
+        assert_eq!(header(b""), ["table.header containers[0] absent"]);
+        assert_eq!(header(b"\xef\xbb\xbf"), ["table.header containers[0] absent"]);
+        assert_eq!(header(b"kind\nbox\n"), ["table.header containers[0] missing-column"]);
+        assert_eq!(header(b"code,code,x,x\n"), ["table.header containers[0] duplicate-column"; 2]);
+        assert_eq!(header(b"code,,\n"), ["table.header containers[0] unnamed-column"; 2]);
+        assert_eq!(header(b"c\xff\n1\n"), ["table.header containers[0] unreadable"]);
+        // UTF-16, as a spreadsheet saves "Unicode text".
+        assert_eq!(header(b"\xff\xfec\0o\0d\0e\0\n\0"), ["table.header containers[0] unreadable"]);
+    }
+
+    #[test]
+    fn what_the_system_says_is_an_error() {
+        struct Broken;
+        impl Read for Broken {
+            fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+                Err(std::io::Error::other("pulled out"))
+            }
+        }
+        let limits = Limits::default();
+        let input = b"code\n".chain(Broken);
+        let result = TableReader::new(input, Table::Fonds, "t", &limits, &mut |_| {})
+            .and_then(|mut reader| reader.read(&mut |_| {}).map(|_| ()));
+        assert_eq!(result.unwrap_err().code(), "error.read");
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_are_too_odd(bytes in proptest::collection::vec(
+            prop_oneof![Just(b'"'), Just(b','), Just(b'\n'), Just(b'\r'), Just(b'a'), any::<u8>()],
+            0..200,
+        )) {
+            read(&[b"code,kind\n".to_vec(), bytes].concat());
+        }
+    }
+}

@@ -79,3 +79,66 @@ fn judge(suspicion: Suspicion, mark: Mark, cleared: &Clearances, location: Locat
         .with("level", suspicion.level.code())
         .with("mark", mark.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inventory::TableReader;
+    use crate::limits::Limits;
+
+    fn check(table: Table, text: &str, cleared: &[Mark]) -> Vec<Finding> {
+        let cleared: Clearances = cleared.iter().copied().collect();
+        let mut found = Vec::new();
+        let limits = Limits::default();
+        let mut reader =
+            TableReader::new(text.as_bytes(), table, "t", &limits, &mut |_| {}).unwrap();
+        check_header_secrets(reader.header(), &cleared, &mut |finding| found.push(finding));
+        while let Some(row) = reader.read(&mut |_| {}).unwrap() {
+            check_secrets(&row, &cleared, &mut |finding| found.push(finding));
+        }
+        for finding in &found {
+            let told = serde_json::to_string(finding).unwrap().to_lowercase();
+            assert!(!told.contains("mật"), "{told}");
+        }
+        found
+    }
+
+    fn codes(found: &[Finding]) -> Vec<(Code, String)> {
+        found.iter().map(|finding| (finding.code, finding.location.to_string())).collect()
+    }
+
+    #[test]
+    fn every_cell_is_looked_at_and_none_is_told() {
+        let text = "fileCode,title,Cột lạ\n1,Bảo mật mạng,\n2,x,TỐI MẬT\n3,Hồ sơ,\n";
+        let found = check(Table::Dossiers, text, &[]);
+        let wanted = [
+            (Code::SecretSuspected, "dossiers[1]".to_owned()),
+            (Code::SecretLevel, "dossiers[2]".to_owned()),
+        ];
+        assert_eq!(codes(&found), wanted);
+        assert_eq!(found[1].details["level"], "toi-mat".into());
+        let cleared = check(Table::Dossiers, text, &[mark("Bảo mật mạng"), mark("TỐI MẬT")]);
+        assert_eq!(cleared[0].code, Code::SecretCleared);
+        assert_eq!(cleared[1].code, Code::SecretLevel, "a level is never cleared");
+    }
+
+    #[test]
+    fn a_path_has_the_marks_of_the_sieve() {
+        let text = "fileCode,title,path\n1,x,2001/Mật ong/Mật.pdf\n";
+        let found = check(Table::Dossiers, text, &[mark("2001/Mật ong")]);
+        let codes: Vec<_> = found.iter().map(|finding| finding.code).collect();
+        assert_eq!(codes, [Code::SecretCleared, Code::SecretSuspected]);
+    }
+
+    #[test]
+    fn levels_are_at_home_in_one_column_only() {
+        let text = "level,reference,description\nmat,01/BB,\nMật,02/BB,Vụ án mật\n";
+        assert_eq!(
+            codes(&check(Table::Secrets, text, &[])),
+            [(Code::SecretSuspected, "secrets[2]".into())]
+        );
+        assert_eq!(check(Table::Files, "path,original\nmật,mật\n", &[]), []);
+        let strange = check(Table::Dossiers, "fileCode,title,Độ mật\n1,x,\n", &[]);
+        assert_eq!(codes(&strange), [(Code::SecretSuspected, "dossiers[0]".into())]);
+    }
+}

@@ -1,12 +1,12 @@
 use std::borrow::Cow;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::columns::Columns;
 use super::header::Header;
 use super::row::Row;
-use super::schema::Kind;
+use super::schema::{Column, Kind};
 use crate::description::Record;
 use crate::error::{Error, Result};
 use crate::path::nfc;
@@ -21,9 +21,26 @@ pub struct TableWriter<W: Write> {
     path: PathBuf,
     columns: Columns,
     is_path: Vec<bool>,
-    // Where the writer's columns stand in the header last met.
-    plan: Option<(Arc<Header>, Vec<Option<usize>>)>,
+    plan: Option<Plan>,
     rows: u64,
+}
+
+/// How rows under the header last met become rows of this table.
+struct Plan {
+    header: Arc<Header>,
+    /// Where the writer's columns stand in the header.
+    places: Vec<Option<usize>>,
+    /// Places of the header that the writer has no column for.
+    lost: Vec<usize>,
+}
+
+impl Plan {
+    fn new(header: &Arc<Header>, columns: &Columns) -> Self {
+        let places: Vec<_> = columns.names().map(|name| header.position(name)).collect();
+        let is_lost = |place: &usize| !places.contains(&Some(*place));
+        let lost = (0..header.names().len()).filter(is_lost).collect();
+        Plan { header: Arc::clone(header), places, lost }
+    }
 }
 
 impl<W: Write> TableWriter<W> {
@@ -59,23 +76,27 @@ impl<W: Write> TableWriter<W> {
     /// Where the output cannot be written, or a cell has no column here.
     pub fn write_row_with(&mut self, row: &Row<'_>, other: &[(&str, &str)]) -> Result<()> {
         let plan = match self.plan.take() {
-            Some((header, plan)) if Arc::ptr_eq(&header, row.header) => plan,
-            _ => self.columns.names().map(|name| row.header.position(name)).collect(),
+            Some(plan) if Arc::ptr_eq(&plan.header, row.header) => plan,
+            _ => Plan::new(row.header, &self.columns),
         };
-        for (name, _, cell) in row.cells() {
-            self.refuse_loss(name, cell)?;
+        // An archive's text is never dropped without a word.
+        if let Some(place) = plan.lost.iter().find(|place| !row.at(Some(**place)).is_empty()) {
+            return Err(self.loss(row.header.column_at(*place)));
         }
-        for (name, text) in other {
-            self.refuse_loss(name, text)?;
+        let schema = self.columns.table().schema();
+        let homeless = |(name, text): &&(&str, &str)| {
+            !text.is_empty() && self.columns.position(name).is_none()
+        };
+        if let Some((name, _)) = other.iter().find(homeless) {
+            return Err(self.loss(schema.column(name)));
         }
         self.begin()?;
-        for (at, place) in plan.iter().enumerate() {
-            let name = self.columns.names().nth(at).unwrap_or_default();
-            let new = other.iter().find(|(column, _)| *column == name);
+        for (at, place) in plan.places.iter().enumerate() {
+            let new = other.iter().find(|(name, _)| self.columns.position(name) == Some(at));
             let cell = new.map_or_else(|| row.at(*place), |(_, text)| *text);
             self.cell(at, cell)?;
         }
-        self.plan = Some((Arc::clone(row.header), plan));
+        self.plan = Some(plan);
         self.end()
     }
 
@@ -92,7 +113,7 @@ impl<W: Write> TableWriter<W> {
             None => lost = Some(name),
         });
         if let Some(name) = lost {
-            return Err(self.loss(name));
+            return Err(self.loss(self.columns.table().schema().column(name)));
         }
         self.begin()?;
         for (at, cell) in cells.iter().enumerate() {
@@ -129,24 +150,145 @@ impl<W: Write> TableWriter<W> {
         self.csv.write_record(None::<&[u8]>).map_err(|error| failed(&self.path, error))
     }
 
-    /// An archive's text is never dropped without a word.
-    fn refuse_loss(&self, name: &str, cell: &str) -> Result<()> {
-        if cell.is_empty() || self.columns.position(name).is_some() {
-            return Ok(());
-        }
-        Err(self.loss(name))
-    }
-
-    fn loss(&self, name: &str) -> Error {
-        let known = self.columns.table().schema().column(name).map_or("", |column| column.name);
-        let problem = format!("no column for a cell of {known:?}");
+    /// Names a column only where it is the schema's: others are a stranger's.
+    fn loss(&self, column: Option<&Column>) -> Error {
+        let name = column.map_or("that the schema does not know", |column| column.name);
+        let problem = format!("no column for a cell of the column {name}");
         Error::malformed(&self.path, Some(self.rows + 1), "table.column", problem)
     }
 }
 
-fn failed(path: &std::path::Path, error: csv::Error) -> Error {
+fn failed(path: &Path, error: csv::Error) -> Error {
     match error.into_kind() {
         csv::ErrorKind::Io(source) => Error::write(path, source),
         _ => Error::malformed(path, None, "table.row", "rows of different lengths"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::description::{Container, Dossier, Stated};
+    use crate::inventory::{FromRow, Table, TableReader};
+    use crate::limits::Limits;
+    use proptest::prelude::*;
+
+    fn open(bytes: &[u8]) -> TableReader<&[u8]> {
+        let mut none = |finding| panic!("{finding:?}");
+        TableReader::new(bytes, Table::Dossiers, "t", &Limits::default(), &mut none).unwrap()
+    }
+
+    fn copy(bytes: &[u8]) -> Vec<u8> {
+        let mut reader = open(bytes);
+        let columns = Columns::of(reader.header());
+        let mut writer = TableWriter::new(Vec::new(), columns, "t");
+        while let Some(row) = reader.read(&mut |finding| panic!("{finding:?}")).unwrap() {
+            writer.write_row(&row).unwrap();
+        }
+        writer.finish().unwrap()
+    }
+
+    #[test]
+    fn one_dialect_and_one_order() {
+        let odd = "\u{feff}Kho,title,fileCode,path,maintenance\r\nA,\"Hồ \"\"sơ\"\"\",01,e\u{301}/x,Lâu dài\r\n";
+        let neat = "path,fileCode,title,maintenance,Kho\né/x,01,\"Hồ \"\"sơ\"\"\",Lâu dài,A\n";
+        assert_eq!(String::from_utf8(copy(odd.as_bytes())).unwrap(), neat);
+        assert_eq!(String::from_utf8(copy(neat.as_bytes())).unwrap(), neat);
+    }
+
+    #[test]
+    fn a_table_without_rows_is_not_written() {
+        assert!(copy(b"fileCode,title\n").is_empty());
+    }
+
+    #[test]
+    fn only_paths_change_their_form() {
+        let text = copy("fileCode,title,path\n1,e\u{301},e\u{301}\n".as_bytes());
+        assert_eq!(String::from_utf8(text).unwrap(), "path,fileCode,title\né,1,e\u{301}\n");
+    }
+
+    #[test]
+    fn nothing_is_lost_without_a_word() {
+        let mut reader = open(b"fileCode,title,Kho\n1,x,\n2,y,A\n");
+        let mut writer = TableWriter::new(Vec::new(), Columns::all(Table::Dossiers), "t");
+        writer.write_row(&reader.read(&mut |_| {}).unwrap().unwrap()).unwrap();
+        let row = reader.read(&mut |_| {}).unwrap().unwrap();
+        assert_eq!(writer.write_row(&row).unwrap_err().code(), "error.malformed");
+        let columns = Columns::of(open(b"fileCode,title\n").header());
+        let mut writer = TableWriter::new(Vec::new(), columns.clone(), "t");
+        let mut dossier = Dossier::new("1", "x");
+        writer.write_record(&dossier).unwrap();
+        dossier.lot = Some("1".into());
+        assert!(writer.write_record(&dossier).is_err());
+        let mut writer = TableWriter::new(Vec::new(), columns.with("lot").with("Kho"), "t");
+        writer.write_record(&dossier).unwrap();
+        assert_eq!(writer.rows(), 1);
+        assert_eq!(writer.finish().unwrap(), b"lot,fileCode,title,Kho\n1,1,x,\n");
+    }
+
+    #[test]
+    fn rows_of_several_tables_become_one() {
+        let sources =
+            [&b"fileCode,title,Kho\n1,x,A\n"[..], b"title,fileCode,path,Gi\xc3\xa1\ny,2,p,B\n"];
+        let columns = Columns::of(open(sources[0]).header()).and(open(sources[1]).header());
+        let mut writer = TableWriter::new(Vec::new(), columns, "t");
+        for source in sources {
+            let mut reader = open(source);
+            while let Some(row) = reader.read(&mut |_| {}).unwrap() {
+                writer.write_row_with(&row, &[("path", "q")]).unwrap();
+            }
+        }
+        let text = String::from_utf8(writer.finish().unwrap()).unwrap();
+        assert_eq!(text, "path,fileCode,title,Kho,Giá\nq,1,x,A,\nq,2,y,,B\n");
+    }
+
+    #[test]
+    fn structs_come_back() {
+        let mut container = Container::new("07");
+        container.metres = Some(Stated::read("0.1250"));
+        container.place = Some("Kho 2, giá \"A\"".into());
+        let mut writer = TableWriter::new(Vec::new(), Columns::all(Table::Containers), "t");
+        writer.write_record(&container).unwrap();
+        let bytes = writer.finish().unwrap();
+        let limits = Limits::default();
+        let mut told = Vec::new();
+        let mut reader =
+            TableReader::new(&bytes[..], Table::Containers, "t", &limits, &mut |_| {}).unwrap();
+        let row = reader.read(&mut |_| {}).unwrap().unwrap();
+        let back = Container::from_row(&row, &mut |finding| told.push(finding.details));
+        assert_eq!(back, container);
+        assert_eq!(told.len(), 1, "four decimals are told: {told:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_comes_back(
+            rows in proptest::collection::vec(
+                proptest::array::uniform3("([^\u{0}]|[\",\r\n ;\u{feff}]){0,12}"),
+                1..6,
+            ),
+        ) {
+            let columns = Columns::of(open(b"fileCode,title\n").header()).with("Ghi, \"chép\"\n");
+            let header = Arc::new(Header::new(
+                Table::Dossiers,
+                columns.names().map(ToOwned::to_owned).collect(),
+            ));
+            let mut writer = TableWriter::new(Vec::new(), columns, "t");
+            for cells in &rows {
+                let record = csv::StringRecord::from(cells.to_vec());
+                writer.write_row(&Row { header: &header, record: &record, number: 1 }).unwrap();
+            }
+            let bytes = writer.finish().unwrap();
+            let mut reader = open(&bytes);
+            for (at, cells) in rows.iter().enumerate() {
+                let row = reader.read(&mut |finding| panic!("{finding:?}")).unwrap().unwrap();
+                prop_assert_eq!(row.number(), at as u64 + 1);
+                let back: Vec<_> = row.cells().map(|(_, _, text)| text).collect();
+                prop_assert_eq!(&back, cells);
+            }
+            let end = reader.read(&mut |_| {}).unwrap().is_none();
+            prop_assert!(end);
+            prop_assert_eq!(copy(&bytes), bytes);
+        }
     }
 }

@@ -70,13 +70,13 @@ pub fn is_level_itself(text: &str) -> Option<Level> {
 fn may_speak(bytes: &[u8]) -> bool {
     bytes.iter().enumerate().any(|(at, byte)| {
         matches!(byte, b'm' | b'M')
-            && match &bytes[at + 1..] {
+            && matches!(
+                &bytes[at + 1..],
                 [0xe1, 0xba, 0xac | 0xad, ..]
-                | [0xe1, 0xba, 0xa0 | 0xa1, 0xcc, ..]
-                | [0xc3, 0x82 | 0xa2, 0xcc, ..]
-                | [b'a' | b'A', 0xcc, ..] => true,
-                _ => false,
-            }
+                    | [0xe1, 0xba, 0xa0 | 0xa1, 0xcc, ..]
+                    | [0xc3, 0x82 | 0xa2, 0xcc, ..]
+                    | [b'a' | b'A', 0xcc, ..]
+            )
     })
 }
 
