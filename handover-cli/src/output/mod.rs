@@ -1,0 +1,17 @@
+//! How results look: for people, and as JSON for programs.
+
+mod escape;
+mod finding;
+mod json;
+mod paint;
+mod quantity;
+mod report;
+mod table;
+
+pub(crate) use escape::{escaped, is_unsafe};
+pub(crate) use finding::{location, remedy, sentence, severity_word};
+pub(crate) use json::json_line;
+pub(crate) use paint::{Paint, Role};
+pub(crate) use quantity::{amount, bytes, duration};
+pub(crate) use report::{remedies, summary, tally};
+pub(crate) use table::{facts, table};
