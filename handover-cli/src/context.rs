@@ -71,7 +71,11 @@ impl<'io> Context<'io> {
     }
 
     /// A result for programs, one line on standard output.
-    pub(crate) fn object<T: Serialize + ?Sized>(&self, kind: &str, body: &T) -> Result<(), Failure> {
+    pub(crate) fn object<T: Serialize + ?Sized>(
+        &self,
+        kind: &str,
+        body: &T,
+    ) -> Result<(), Failure> {
         let line = json_line(kind, body).map_err(|error| Failure::Output(error.into()))?;
         self.result(&line)
     }

@@ -74,8 +74,7 @@ impl Environment {
                 std::process::exit(i32::from(crate::exit::INTERRUPTED));
             }
         });
-        let colours =
-            |choice| !matches!(choice, anstream::ColorChoice::Never);
+        let colours = |choice| !matches!(choice, anstream::ColorChoice::Never);
         let (out, err) = (io::stdout(), io::stderr());
         Self {
             locale: sys_locale::get_locale(),

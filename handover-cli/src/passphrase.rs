@@ -18,9 +18,8 @@ const MAX_BYTES: u64 = 4096;
 /// The first line of the file, without its LF or CRLF.
 pub(crate) fn from_file(path: &Path) -> Result<Zeroizing<String>, Failure> {
     let read = |source| ErrorKind::Read { path: path.to_owned(), source };
-    let refusal = |key: &str| {
-        Refusal::new(key, exit::UNFINISHED).with(Arguments::new().path("path", path))
-    };
+    let refusal =
+        |key: &str| Refusal::new(key, exit::UNFINISHED).with(Arguments::new().path("path", path));
     // As large as it can get, so that growing leaves no copies behind.
     let mut bytes = Zeroizing::new(Vec::with_capacity(MAX_BYTES as usize + 1));
     let file = File::open(path).map_err(read)?;

@@ -59,8 +59,8 @@ fn argument(arg: Arg, path: &str, locale: &Locale) -> Arg {
     let arg = arg
         .help(help)
         .help_heading(locale.text(heading))
-        .hide_possible_values(true)
-        .hide_default_value(true);
+        .hide_possible_values(takes_value)
+        .hide_default_value(takes_value);
     match value {
         Some(value) if takes_value => arg.value_name(locale.text(&key_of("value", &value))),
         _ => arg,
@@ -120,11 +120,19 @@ mod tests {
     #[test]
     fn no_english_of_the_parser_is_left() {
         let mut command = localised(&Locale::new(Lang::Vi));
-        command.debug_assert();
+        command.clone().debug_assert();
         fn check(command: &mut Command) {
             let help = command.render_help().to_string();
-            for word in ["Usage", "Options", "OPTIONS", "Arguments", "Commands", "Print help", "possible values", "default:"]
-            {
+            for word in [
+                "Usage",
+                "Options",
+                "OPTIONS",
+                "Arguments",
+                "Commands",
+                "Print help",
+                "possible values",
+                "default:",
+            ] {
                 assert!(!help.contains(word), "{word} in:\n{help}");
             }
             command.get_subcommands_mut().for_each(check);

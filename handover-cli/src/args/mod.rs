@@ -8,13 +8,11 @@ mod rewrite;
 mod usage;
 
 pub(crate) use cli::{Cli, Colour, Global};
-pub(crate) use commands::{
-    Command, CompletionsArgs, Exclude, KeyCommand, KeyNewArgs, KeyShowArgs, ManArgs,
-};
+pub(crate) use commands::{Command, CompletionsArgs, KeyCommand, KeyNewArgs, KeyShowArgs, ManArgs};
 #[allow(unused_imports, reason = "the commands that take these follow")]
 pub(crate) use commands::{
-    DiffArgs, PackArgs, ShowArgs, SurveyArgs, TransferCommand, TransferNewArgs, UnitCommand,
-    UnitFindArgs, UnitShowArgs, UnpackArgs, VerifyArgs,
+    DiffArgs, Exclude, PackArgs, ShowArgs, SurveyArgs, TransferCommand, TransferNewArgs,
+    UnitCommand, UnitFindArgs, UnitShowArgs, UnpackArgs, VerifyArgs,
 };
 pub(crate) use help::localised;
 pub(crate) use rewrite::rewrite;

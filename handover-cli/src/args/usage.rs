@@ -34,8 +34,8 @@ fn key(error: &Error) -> &'static str {
         | ErrorKind::TooFewValues
         | ErrorKind::TooManyValues
         | ErrorKind::WrongNumberOfValues => "usage-value-count",
-        ErrorKind::ArgumentConflict if of(error, ContextKind::InvalidArg)
-            == of(error, ContextKind::PriorArg) =>
+        ErrorKind::ArgumentConflict
+            if of(error, ContextKind::InvalidArg) == of(error, ContextKind::PriorArg) =>
         {
             "usage-argument-twice"
         }

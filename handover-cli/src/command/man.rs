@@ -29,7 +29,12 @@ pub(crate) fn run(args: &ManArgs, context: &Context<'_>) -> Result<u8, Failure> 
 }
 
 /// The page of the command and those of its subcommands: `handover-key-new.1`.
-fn write_pages(command: Command, name: &str, folder: &Path, pages: &mut u64) -> Result<(), Failure> {
+fn write_pages(
+    command: Command,
+    name: &str,
+    folder: &Path,
+    pages: &mut u64,
+) -> Result<(), Failure> {
     for sub in command.get_subcommands() {
         write_pages(sub.clone(), &format!("{name}-{}", sub.get_name()), folder, pages)?;
     }

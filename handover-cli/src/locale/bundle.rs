@@ -76,9 +76,9 @@ impl Locale {
     pub(crate) fn with(&self, key: &str, arguments: &Arguments) -> String {
         match self.pattern(key, arguments) {
             Some((text, missing)) if missing.is_empty() => text,
-            Some((text, missing)) => missing
-                .iter()
-                .fold(text, |text, name| text.replace(&format!("{{${name}}}"), "–")),
+            Some((text, missing)) => {
+                missing.iter().fold(text, |text, name| text.replace(&format!("{{${name}}}"), "–"))
+            }
             None => key.to_owned(),
         }
     }
@@ -105,8 +105,7 @@ impl Locale {
             None => message.value()?,
         };
         let mut errors = Vec::new();
-        let text =
-            self.bundle.format_pattern(pattern, Some(arguments.as_fluent()), &mut errors);
+        let text = self.bundle.format_pattern(pattern, Some(arguments.as_fluent()), &mut errors);
         let missing = errors.into_iter().filter_map(variable).collect();
         Some((text.into_owned(), missing))
     }
@@ -115,9 +114,9 @@ impl Locale {
 /// The value that was missed, if that was the error.
 fn variable(error: FluentError) -> Option<String> {
     match error {
-        FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable {
-            id,
-        })) => Some(id),
+        FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable { id })) => {
+            Some(id)
+        }
         _ => None,
     }
 }

@@ -45,8 +45,7 @@ mod tests {
 
     #[test]
     fn groups_of_three() {
-        let cases =
-            [(0, "0"), (999, "999"), (1000, "1.000"), (94_000_000, "94.000.000")];
+        let cases = [(0, "0"), (999, "999"), (1000, "1.000"), (94_000_000, "94.000.000")];
         for (number, text) in cases {
             assert_eq!(grouped(number, Lang::Vi), text);
         }

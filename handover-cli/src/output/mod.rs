@@ -9,9 +9,11 @@ mod report;
 mod table;
 
 pub(crate) use escape::{escaped, is_unsafe};
+#[allow(unused_imports, reason = "the commands that use these follow")]
 pub(crate) use finding::{location, remedy, sentence, severity_word};
 pub(crate) use json::json_line;
 pub(crate) use paint::{Paint, Role};
 pub(crate) use quantity::{amount, bytes, duration};
+#[allow(unused_imports, reason = "the commands that use these follow")]
 pub(crate) use report::{remedies, summary, tally};
 pub(crate) use table::{facts, table};

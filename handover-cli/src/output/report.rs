@@ -50,9 +50,7 @@ pub(crate) fn remedies(report: &Report, locale: &Locale) -> String {
 /// The sentence of a rule without the values of one finding.
 fn rule(code: Code, locale: &Locale) -> String {
     let key = key_of("finding", code.as_str());
-    locale
-        .complete(&key, &Arguments::new())
-        .unwrap_or_else(|| locale.text(&format!("{key}.plain")))
+    locale.complete(&key, &Arguments::new()).unwrap_or_else(|| locale.text(&format!("{key}.plain")))
 }
 
 /// The severity under the profile in force, as far as a kept finding tells.

@@ -56,8 +56,7 @@ impl<'a, 'io> Progress<'a, 'io> {
         Self {
             context,
             findings,
-            bars: on_screen
-                .then(|| MultiProgress::with_draw_target(ProgressDrawTarget::stderr())),
+            bars: on_screen.then(|| MultiProgress::with_draw_target(ProgressDrawTarget::stderr())),
             running: RwLock::default(),
             shown: Mutex::default(),
             unshown: AtomicU64::new(0),

@@ -47,9 +47,9 @@ impl KeyFacts {
             ("key-label-private", self.private.as_deref()),
             ("key-label-public", self.public.as_deref()),
         ];
-        let rows = rows.into_iter().filter_map(|(label, value)| {
-            Some((locale.text(label), escaped(value?).into_owned()))
-        });
+        let rows = rows
+            .into_iter()
+            .filter_map(|(label, value)| Some((locale.text(label), escaped(value?).into_owned())));
         let id = (locale.text("key-label-id"), self.key_id.to_string());
         let print = (locale.text("key-label-fingerprint"), in_four_lines(&self.fingerprint));
         let rows: Vec<(String, String)> = rows.chain([id, print]).collect();

@@ -30,11 +30,7 @@ pub(crate) fn show(args: &KeyShowArgs, context: &Context<'_>) -> Result<u8, Fail
     Ok(exit::DONE)
 }
 
-fn of_private(
-    text: &str,
-    args: &KeyShowArgs,
-    context: &Context<'_>,
-) -> Result<KeyFacts, Failure> {
+fn of_private(text: &str, args: &KeyShowArgs, context: &Context<'_>) -> Result<KeyFacts, Failure> {
     let refused = |error| refusal::of_key(&args.file, &error);
     let encoded = EncodedKey::parse(text).map_err(refused)?;
     let passphrase = match &args.passphrase_file {
