@@ -13,7 +13,7 @@ use crate::failure::{Failure, Refusal};
 use crate::locale::Arguments;
 
 /// No passphrase is longer; a larger file is another file.
-const MAX_BYTES: u64 = 4096;
+const MAX_BYTES: u16 = 4096;
 
 /// The first line of the file, without its LF or CRLF.
 pub(crate) fn from_file(path: &Path) -> Result<Zeroizing<String>, Failure> {
@@ -21,12 +21,12 @@ pub(crate) fn from_file(path: &Path) -> Result<Zeroizing<String>, Failure> {
     let refusal =
         |key: &str| Refusal::new(key, exit::UNFINISHED).with(Arguments::new().path("path", path));
     // As large as it can get, so that growing leaves no copies behind.
-    let mut bytes = Zeroizing::new(Vec::with_capacity(MAX_BYTES as usize + 1));
+    let mut bytes = Zeroizing::new(Vec::with_capacity(usize::from(MAX_BYTES) + 1));
     let file = File::open(path).map_err(read)?;
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(read)?;
+    file.take(u64::from(MAX_BYTES) + 1).read_to_end(&mut bytes).map_err(read)?;
     let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let line = line.strip_suffix(b"\r").unwrap_or(line);
-    if line.len() as u64 > MAX_BYTES {
+    if line.len() > usize::from(MAX_BYTES) {
         return Err(refusal("passphrase-file-too-long").into());
     }
     let text = std::str::from_utf8(line).map_err(|_| refusal("passphrase-file-not-utf8"))?;

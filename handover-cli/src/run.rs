@@ -92,10 +92,7 @@ fn refuse(
     environment: &Environment,
 ) -> u8 {
     let help = error.render();
-    let shown = |colour: bool| match colour {
-        true => help.ansi().to_string(),
-        false => help.to_string(),
-    };
+    let shown = |colour: bool| if colour { help.ansi().to_string() } else { help.to_string() };
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             let text = shown(environment.stdout.colour);

@@ -1,5 +1,5 @@
 # Help: cmd-<command>, arg-<command>-<argument>, value-<name of a value>.
-help-usage = How to call it:
+help-usage = Usage:
 help-commands = Commands
 help-arguments = Arguments
 help-options = Options

@@ -1,6 +1,6 @@
 # The command line was not understood.
 usage-help = see `handover --help` or `handover <command> --help`
-usage-suggestion = Did you mean '{ $suggestion }'?
+usage-suggestion = did you mean: { $suggestion }?
 usage-value-missing = '{ $arg }' needs a value
 usage-value-one-of = '{ $value }' does not fit '{ $arg }'; it takes: { $valid }
 usage-value-invalid = '{ $value }' does not fit '{ $arg }'

@@ -1,6 +1,6 @@
 # Lệnh gọi sai cách.
 usage-help = xem cách gọi bằng `handover --help` hoặc `handover <lệnh> --help`
-usage-suggestion = Có phải ý bạn là '{ $suggestion }'?
+usage-suggestion = có phải ý bạn là: { $suggestion }?
 usage-value-missing = '{ $arg }' cần một giá trị
 usage-value-one-of = '{ $value }' không dùng được cho '{ $arg }'; chỉ nhận: { $valid }
 usage-value-invalid = '{ $value }' không dùng được cho '{ $arg }'

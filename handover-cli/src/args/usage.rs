@@ -16,7 +16,7 @@ pub(crate) fn explain(error: &Error, locale: &Locale) -> (String, String) {
     let mut wrong = locale.with(key(error), &arguments);
     if let Some(suggestion) = suggestion(error) {
         let arguments = Arguments::new().data("suggestion", suggestion);
-        wrong.push(' ');
+        wrong.push_str("; ");
         wrong.push_str(&locale.with("usage-suggestion", &arguments));
     }
     (wrong, locale.text("usage-help"))

@@ -1,5 +1,7 @@
 //! One object a line, each with the name and version of its schema.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 /// The object as one line, after a member `schema` that says `handover/<kind>/1`.
@@ -21,7 +23,8 @@ fn ascii_where_unsafe(json: &str) -> String {
         if super::is_unsafe(c) {
             let mut units = [0; 2];
             for unit in c.encode_utf16(&mut units) {
-                line.push_str(&format!("\\u{unit:04x}"));
+                // Writing to a string does not fail.
+                let _ = write!(line, "\\u{unit:04x}");
             }
         } else {
             line.push(c);

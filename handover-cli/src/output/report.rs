@@ -1,5 +1,7 @@
 //! What a check found, at its end.
 
+use std::fmt::Write as _;
+
 use handover_core::finding::{Code, Counts, Report, Severity};
 
 use super::{Paint, Role, finding, table};
@@ -32,9 +34,10 @@ pub(crate) fn tally(report: &Report, locale: &Locale, paint: Paint) -> String {
         };
         let word = paint.text(role, &finding::severity_word(severity, locale));
         let times = grouped(count, locale.lang());
-        let rule = rule(code, locale);
+        let sentence = rule(code, locale);
         let code = paint.text(Role::Aside, code.as_str());
-        text.push_str(&format!("  {word} ×{times}  {rule} [{code}]\n"));
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "  {word} ×{times}  {sentence} [{code}]");
     }
     text
 }

@@ -37,9 +37,10 @@ pub(crate) fn table(heading: &[String], rows: &[Vec<String>], right: &[usize]) -
             let gap = if column == 0 { "  " } else { "   " };
             line.push_str(gap);
             let width = *width;
-            line.push_str(&match right.contains(&column) {
-                true => format!("{cell:>width$}"),
-                false => format!("{cell:<width$}"),
+            line.push_str(&if right.contains(&column) {
+                format!("{cell:>width$}")
+            } else {
+                format!("{cell:<width$}")
             });
         }
         text.push_str(line.trim_end());

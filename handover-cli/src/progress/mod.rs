@@ -2,6 +2,8 @@
 
 mod meter;
 mod observer;
+#[cfg(test)]
+mod tests;
 mod throttle;
 
 pub(crate) use observer::{Findings, Progress};

@@ -37,8 +37,8 @@ fn only_the_owner_reads_the_private_half() {
     let made = handover(&["key", "new", "--unit", UNIT, "--out", &stem, "--no-passphrase"]);
     assert_eq!(made.code, exit::DONE);
     assert!(made.err.contains("warning: the key has no passphrase"), "{}", made.err);
-    let mode = std::fs::metadata(folder.path("k.key")).unwrap().permissions().mode();
-    assert_eq!(mode & 0o777, 0o600);
+    let permissions = std::fs::metadata(folder.path("k.key")).unwrap().permissions();
+    assert_eq!(permissions.mode() & 0o777, 0o600);
 }
 
 #[test]
@@ -64,14 +64,14 @@ fn a_passphrase_is_asked_for_twice() {
     ];
     for (answers, code, said) in cases {
         let mut world = world();
-        world.passphrases = Answers::new(answers);
+        world.passphrases = Box::new(Answers::new(answers));
         let stem = folder.text("k");
         let made = handover_in(&world, &["key", "new", "--unit", UNIT, "--out", &stem]);
         assert_eq!(made.code, code, "{}", made.err);
         assert!(made.err.contains(said), "{}", made.err);
     }
     let mut world = world();
-    world.passphrases = Answers::new(&["wrong"]);
+    world.passphrases = Box::new(Answers::new(&["wrong"]));
     let shown = handover_in(&world, &["key", "show", &folder.text("k.key")]);
     assert_eq!(shown.code, exit::UNFINISHED);
     assert!(shown.err.contains("does not open"), "{}", shown.err);

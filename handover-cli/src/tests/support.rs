@@ -38,8 +38,8 @@ pub(super) fn handover_in(world: &Environment, args: &[&str]) -> Outcome {
 pub(super) struct Answers(Mutex<VecDeque<&'static str>>);
 
 impl Answers {
-    pub(super) fn new(answers: &[&'static str]) -> Box<Self> {
-        Box::new(Self(Mutex::new(answers.iter().copied().collect())))
+    pub(super) fn new(answers: &[&'static str]) -> Self {
+        Self(Mutex::new(answers.iter().copied().collect()))
     }
 }
 

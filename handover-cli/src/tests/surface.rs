@@ -20,7 +20,7 @@ fn the_version_is_one_line() {
 fn help_is_a_result_in_the_language() {
     let english = handover(&["--help"]);
     assert_eq!((english.code, english.err.as_str()), (exit::DONE, ""));
-    assert!(english.out.contains("How to call it:"), "{}", english.out);
+    assert!(english.out.contains("Usage:"), "{}", english.out);
     let vietnamese = handover(&["help", "pack", "--lang", "vi"]);
     assert!(vietnamese.out.contains("Cách dùng: handover pack"), "{}", vietnamese.out);
     assert!(vietnamese.out.contains("Đóng gói và ký một gói bàn giao"), "{}", vietnamese.out);

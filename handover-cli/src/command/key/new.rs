@@ -17,12 +17,11 @@ pub(crate) fn new(args: &KeyNewArgs, context: &Context<'_>) -> Result<u8, Failur
     let unit = unit::checked_unit(&args.unit, context)?;
     let files = KeyFiles::of_stem(&args.out)?;
     let passphrase = passphrase_of(args, context)?;
-    let protection = match &passphrase {
-        Some(passphrase) => Protection::Passphrase(passphrase),
-        None => {
-            context.warn(&context.locale.text("key-unprotected"));
-            Protection::NoneUnsafe
-        }
+    let protection = if let Some(passphrase) = &passphrase {
+        Protection::Passphrase(passphrase)
+    } else {
+        context.warn(&context.locale.text("key-unprotected"));
+        Protection::NoneUnsafe
     };
     let mut rng = random::system()?;
     let key = PrivateKey::generate(&mut rng);
