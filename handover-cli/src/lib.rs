@@ -12,6 +12,7 @@ mod context;
 mod environment;
 pub mod exit;
 mod failure;
+mod keys;
 mod locale;
 mod output;
 mod passphrase;

@@ -7,6 +7,7 @@ mod paint;
 mod quantity;
 mod report;
 mod table;
+mod verdict;
 
 pub(crate) use escape::{escaped, is_unsafe};
 #[allow(unused_imports, reason = "the commands that use these follow")]
@@ -16,4 +17,8 @@ pub(crate) use paint::{Paint, Role};
 pub(crate) use quantity::{amount, bytes, duration};
 #[allow(unused_imports, reason = "the commands that use these follow")]
 pub(crate) use report::{remedies, summary, tally};
-pub(crate) use table::{facts, table};
+pub(crate) use table::facts;
+#[allow(unused_imports, reason = "the commands that use these follow")]
+pub(crate) use table::table;
+#[allow(unused_imports, reason = "verify is to use it")]
+pub(crate) use verdict::verdict;

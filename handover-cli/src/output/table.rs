@@ -1,6 +1,8 @@
 //! Columns that line up. Widths are counted in characters, which is right for
 //! Vietnamese in Unicode form C.
 
+use std::fmt::Write as _;
+
 /// Lines of `label: value`, indented, the values under each other. Lines of a
 /// value after its first stand under the first.
 pub(crate) fn facts<'a>(facts: impl IntoIterator<Item = (&'a str, String)>) -> String {
@@ -37,11 +39,12 @@ pub(crate) fn table(heading: &[String], rows: &[Vec<String>], right: &[usize]) -
             let gap = if column == 0 { "  " } else { "   " };
             line.push_str(gap);
             let width = *width;
-            line.push_str(&if right.contains(&column) {
-                format!("{cell:>width$}")
+            // Writing to a string does not fail.
+            let _ = if right.contains(&column) {
+                write!(line, "{cell:>width$}")
             } else {
-                format!("{cell:<width$}")
-            });
+                write!(line, "{cell:<width$}")
+            };
         }
         text.push_str(line.trim_end());
         text.push('\n');

@@ -1,37 +1,28 @@
 //! The observer that every operation is given.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-use handover_core::finding::{Code, Finding, Severity};
+use handover_core::finding::Finding;
 use handover_core::observe::{Observer, Phase, Work};
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::findings::{Findings, Printer};
 use super::meter::Meter;
 use super::throttle::Throttle;
-use crate::context::{Context, Format};
-use crate::failure::Failure;
-use crate::locale::{Arguments, key_of};
-use crate::output::{Role, location, sentence, severity_word};
+use crate::context::Context;
+use crate::locale::key_of;
+
+/// How a bar looks when the whole is known, and when it is not.
+const KNOWN_TOTAL: &str = "{prefix} [{bar:20}] {wide_msg}";
+const UNKNOWN_TOTAL: &str = "{prefix} {spinner} {wide_msg}";
 
 /// How often a bar moves.
 const REDRAW: Duration = Duration::from_millis(100);
 /// How often a line is written where there is no terminal.
 const LINE: Duration = Duration::from_secs(5);
-/// How many findings of one code are shown to people; `--json` shows all.
-const SHOWN: u64 = 20;
-
-/// What the findings of an operation are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Findings {
-    /// The answer that was asked for: to standard output.
-    Result,
-    /// Remarks beside the result: to standard error.
-    Aside,
-}
-
 struct Running {
     meter: Meter,
     started: Instant,
@@ -43,11 +34,9 @@ struct Running {
 /// `--quiet`; prints findings as they come; stops on Ctrl-C.
 pub(crate) struct Progress<'a, 'io> {
     context: &'a Context<'io>,
-    findings: Findings,
+    printer: Printer<'a, 'io>,
     bars: Option<MultiProgress>,
     running: RwLock<HashMap<Phase, Arc<Running>>>,
-    shown: Mutex<HashMap<Code, u64>>,
-    unshown: AtomicU64,
 }
 
 impl<'a, 'io> Progress<'a, 'io> {
@@ -55,78 +44,21 @@ impl<'a, 'io> Progress<'a, 'io> {
         let on_screen = context.environment.stderr.terminal && !context.quiet;
         Self {
             context,
-            findings,
+            printer: Printer::new(context, findings),
             bars: on_screen.then(|| MultiProgress::with_draw_target(ProgressDrawTarget::stderr())),
             running: RwLock::default(),
-            shown: Mutex::default(),
-            unshown: AtomicU64::new(0),
         }
-    }
-
-    /// How many findings were counted and not shown.
-    pub(crate) fn unshown(&self) -> u64 {
-        self.unshown.load(Ordering::Relaxed)
     }
 
     fn name(&self, phase: Phase) -> String {
         self.context.locale.text(&key_of("phase", phase.as_str()))
     }
 
-    fn is_shown(&self, code: Code) -> bool {
-        if self.context.format == Format::Json {
-            return true;
-        }
-        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = shown.entry(code).or_default();
-        *count += 1;
-        *count <= SHOWN
-    }
-
-    fn print(&self, finding: &Finding) {
-        let context = self.context;
-        let written = match (context.format, self.findings) {
-            (Format::Json, Findings::Result) => context.object("finding", finding),
-            (Format::Json, Findings::Aside) => {
-                if let Ok(line) = crate::output::json_line("finding", finding) {
-                    context.aside(&line);
-                }
-                Ok(())
-            }
-            (Format::Human, Findings::Result) => context.result(&self.line(finding)),
-            (Format::Human, Findings::Aside) if context.quiet => Ok(()),
-            (Format::Human, Findings::Aside) => {
-                context.aside(&self.line(finding));
-                Ok(())
-            }
-        };
-        if let Err(Failure::Output(error)) = written {
-            context.remember_broken(error);
-        }
-    }
-
-    /// `severity  place: sentence [code]`.
-    fn line(&self, finding: &Finding) -> String {
-        let locale = &self.context.locale;
-        let paint = match self.findings {
-            Findings::Result => self.context.paint,
-            Findings::Aside => self.context.paint_aside(),
-        };
-        let role = match finding.severity {
-            Severity::Block => Role::Bad,
-            Severity::Warn => Role::Caution,
-            Severity::Info => Role::Aside,
-        };
-        let severity = paint.text(role, &severity_word(finding.severity, locale));
-        let place = location(&finding.location, locale);
-        let code = paint.text(Role::Aside, &format!("[{}]", finding.code));
-        format!("{severity}  {place}: {} {code}", sentence(finding, locale))
-    }
-
     fn bar(&self, phase: Phase, total: Option<Work>) -> Option<ProgressBar> {
         let bars = self.bars.as_ref()?;
         let (bar, template) = match total {
-            Some(_) => (ProgressBar::new(1000), "{prefix} [{bar:20}] {wide_msg}"),
-            None => (ProgressBar::no_length(), "{prefix} {spinner} {wide_msg}"),
+            Some(_) => (ProgressBar::new(1000), KNOWN_TOTAL),
+            None => (ProgressBar::no_length(), UNKNOWN_TOTAL),
         };
         // A template that does not parse would be a bar in indicatif's own style.
         let style = ProgressStyle::with_template(template);
@@ -176,13 +108,12 @@ impl Observer for Progress<'_, '_> {
     }
 
     fn finding(&self, finding: &Finding) {
-        if !self.is_shown(finding.code) {
-            self.unshown.fetch_add(1, Ordering::Relaxed);
+        if !self.printer.shows(finding.code) {
             return;
         }
         match &self.bars {
-            Some(bars) => bars.suspend(|| self.print(finding)),
-            None => self.print(finding),
+            Some(bars) => bars.suspend(|| self.printer.print(finding)),
+            None => self.printer.print(finding),
         }
     }
 
@@ -206,10 +137,18 @@ impl Drop for Progress<'_, '_> {
             // Fails where the terminal has gone; then there is nothing to clear.
             let _ = bars.clear();
         }
-        let unshown = self.unshown();
-        if unshown > 0 && !self.context.is_broken() {
-            let arguments = Arguments::new().number("count", unshown);
-            self.context.note(&self.context.locale.with("findings-unshown", &arguments));
+        self.printer.finish();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_templates_parse() {
+        for template in [KNOWN_TOTAL, UNKNOWN_TOTAL] {
+            assert!(ProgressStyle::with_template(template).is_ok(), "{template}");
         }
     }
 }

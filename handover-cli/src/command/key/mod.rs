@@ -3,7 +3,6 @@
 mod files;
 mod new;
 mod random;
-mod refusal;
 mod rendered;
 mod show;
 mod unit;

@@ -5,11 +5,12 @@ use zeroize::Zeroizing;
 
 use super::files::KeyFiles;
 use super::rendered::KeyFacts;
-use super::{random, refusal, unit};
+use super::{random, unit};
 use crate::args::KeyNewArgs;
 use crate::context::Context;
 use crate::exit;
 use crate::failure::Failure;
+use crate::keys;
 use crate::passphrase;
 
 /// Makes a key and writes it, after everything that may be refused has been.
@@ -27,7 +28,7 @@ pub(crate) fn new(args: &KeyNewArgs, context: &Context<'_>) -> Result<u8, Failur
     let key = PrivateKey::generate(&mut rng);
     let private = key
         .to_pem(protection, Some(&unit), &mut rng)
-        .map_err(|error| refusal::of_key(&files.private, &error))?;
+        .map_err(|error| keys::of_key(&files.private, &error))?;
     let public = key.public_key();
     files.write(private.expose(), &public.to_pem())?;
 

@@ -9,7 +9,7 @@ use crate::failure::{Failure, Refusal};
 use crate::locale::{Arguments, key_of};
 
 /// A key file at `path` that cannot be used.
-pub(super) fn of_key(path: &Path, error: &KeyError) -> Failure {
+pub(crate) fn of_key(path: &Path, error: &KeyError) -> Failure {
     let arguments = Arguments::new().path("path", path);
     let arguments = match error {
         KeyError::OtherBlock { wanted, found } => {
