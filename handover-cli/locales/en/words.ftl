@@ -46,9 +46,9 @@ amount = { $files } { $files ->
         [one] file
        *[other] files
     }, { $bytes }
-progress-of = { $done } of { $total }
+progress-of = { $bytes } / { $total } · { $files } / { $of } files
 progress-rate = { $rate }/s
-progress-left = about { $left } left
+progress-left = { $left } left
 duration-seconds = { $small } s
 duration-minutes = { $large } min { $small } s
 duration-hours = { $large } h { $small } min

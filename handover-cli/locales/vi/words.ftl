@@ -43,9 +43,9 @@ location-folder = thư mục số { $folder }
 location-entry = thư mục số { $folder }, mục thứ { $ordinal }
 
 amount = { $files } tệp, { $bytes }
-progress-of = { $done } trên { $total }
+progress-of = { $bytes } / { $total } · { $files } / { $of } tệp
 progress-rate = { $rate }/giây
-progress-left = còn khoảng { $left }
+progress-left = còn { $left }
 duration-seconds = { $small } giây
 duration-minutes = { $large } phút { $small } giây
 duration-hours = { $large } giờ { $small } phút

@@ -51,32 +51,40 @@ impl Meter {
         u64::try_from(permille).ok()
     }
 
-    /// `42 % · 1,2 GB / 2,8 GB · …`: how far, how fast, how long still.
+    /// `42 % · 12 s left · 120 MB/s · 1.2 GB / 2.8 GB · 37 / 90 files`: what
+    /// people look for first stands first, as a narrow screen cuts the rest.
     pub(super) fn line(&self, elapsed: Duration, locale: &Locale) -> String {
         let done = self.done();
-        let mut parts = Vec::new();
-        if let (Some(permille), Some(total)) = (self.permille(), self.total) {
-            parts.push(format!("{} %", permille / 10));
-            let whole = Work {
-                entries: total.entries.max(done.entries),
-                bytes: total.bytes.max(done.bytes),
-            };
-            let arguments = Arguments::new()
-                .text("done", amount(done, locale))
-                .text("total", amount(whole, locale));
-            parts.push(locale.with("progress-of", &arguments));
-        } else {
-            parts.push(amount(done, locale));
-        }
-        if let Some(rate) = rate(done.bytes, elapsed) {
-            let rate_text = bytes(rate, locale.lang());
-            parts.push(locale.with("progress-rate", &Arguments::new().text("rate", rate_text)));
-            if let Some(total) = self.total.filter(|total| total.bytes > done.bytes) {
-                let left = duration((total.bytes - done.bytes).div_ceil(rate), locale);
-                parts.push(locale.with("progress-left", &Arguments::new().text("left", left)));
-            }
-        }
-        parts.join(" · ")
+        let rate = rate(done.bytes, elapsed);
+        let parts = [
+            self.permille().map(|permille| format!("{} %", permille / 10)),
+            self.left(rate).map(|seconds| {
+                let left = duration(seconds, locale);
+                locale.with("progress-left", &Arguments::new().text("left", left))
+            }),
+            rate.map(|rate| {
+                let rate = bytes(rate, locale.lang());
+                locale.with("progress-rate", &Arguments::new().text("rate", rate))
+            }),
+            Some(self.amounts(done, locale)),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Seconds still to go.
+    fn left(&self, rate: Option<u64>) -> Option<u64> {
+        let left = self.total?.bytes.saturating_sub(self.done().bytes);
+        (left > 0).then(|| rate.map(|rate| left.div_ceil(rate))).flatten()
+    }
+
+    fn amounts(&self, done: Work, locale: &Locale) -> String {
+        let Some(total) = self.total else { return amount(done, locale) };
+        let arguments = Arguments::new()
+            .text("bytes", bytes(done.bytes, locale.lang()))
+            .text("total", bytes(total.bytes.max(done.bytes), locale.lang()))
+            .number("files", done.entries)
+            .number("of", total.entries.max(done.entries));
+        locale.with("progress-of", &arguments)
     }
 }
 
@@ -123,7 +131,7 @@ mod tests {
         let locale = Locale::new(Lang::Vi);
         let line = meter.line(Duration::from_secs(4), &locale);
         assert!(line.contains("40 %") && line.contains("100 MB/giây"), "{line}");
-        assert!(line.ends_with("còn khoảng 6 giây"), "{line}");
+        assert!(line.contains("còn 6 giây"), "{line}");
         assert!(!meter.line(Duration::from_secs(1), &locale).contains("giây"));
     }
 }

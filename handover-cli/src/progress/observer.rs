@@ -16,7 +16,7 @@ use crate::context::Context;
 use crate::locale::key_of;
 
 /// How a bar looks when the whole is known, and when it is not.
-const KNOWN_TOTAL: &str = "{prefix} [{bar:20}] {wide_msg}";
+const KNOWN_TOTAL: &str = "{prefix} [{bar:12}] {wide_msg}";
 const UNKNOWN_TOTAL: &str = "{prefix} {spinner} {wide_msg}";
 
 /// How often a bar moves.
