@@ -26,6 +26,14 @@ passphrase-file-too-long = the first line of { $path } is longer than any passph
 passphrase-file-not-utf8 = the first line of { $path } is not Unicode text (UTF-8)
     .remedy = save the passphrase file as UTF-8
 
+key-cause-no-block = there is no PEM block
+key-cause-several-blocks = there is more than one PEM block
+key-cause-other-text = there is other text beside the PEM block
+key-cause-pem = the PEM block is damaged
+key-cause-structure = the bytes of the key do not follow their structure
+key-cause-halves = the two halves of the key do not belong together
+key-cause-point = the bytes are not a public key in its canonical form
+
 signing-key-passphrase-needed = the key { $path } is protected by a passphrase
     .remedy = type the passphrase when asked, or use --passphrase-file
 signing-key-passphrase-wrong = the passphrase does not open the key { $path }

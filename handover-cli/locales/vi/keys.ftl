@@ -26,6 +26,14 @@ passphrase-file-too-long = dòng đầu của { $path } dài quá mức của m�
 passphrase-file-not-utf8 = dòng đầu của { $path } không phải chữ Unicode (UTF-8)
     .remedy = lưu lại tệp mật khẩu dạng UTF-8
 
+key-cause-no-block = không có khối PEM nào
+key-cause-several-blocks = có nhiều hơn một khối PEM
+key-cause-other-text = có chữ khác bên cạnh khối PEM
+key-cause-pem = khối PEM bị hỏng
+key-cause-structure = cấu trúc bên trong của khóa bị hỏng
+key-cause-halves = hai nửa của khóa không thuộc về nhau
+key-cause-point = các byte không phải là khóa công khai
+
 signing-key-passphrase-needed = khóa { $path } được bảo vệ bằng mật khẩu
     .remedy = gõ mật khẩu khi được hỏi, hoặc dùng --passphrase-file
 signing-key-passphrase-wrong = mật khẩu không mở được khóa { $path }

@@ -4,6 +4,7 @@ use std::error::Error as _;
 use std::io;
 
 use handover_core::error::{Error, ErrorKind};
+use handover_core::signing::SignError;
 
 use super::Told;
 use crate::exit;
@@ -84,9 +85,12 @@ fn cause(error: &Error, locale: &Locale) -> Option<String> {
     let mut causes = Vec::new();
     let mut next = error.source();
     while let Some(cause) = next {
-        causes.push(match cause.downcast_ref::<io::Error>() {
-            Some(error) => io_cause(error, locale),
-            None => escaped(&cause.to_string()).into_owned(),
+        causes.push(if let Some(error) = cause.downcast_ref::<io::Error>() {
+            io_cause(error, locale)
+        } else if let Some(error) = cause.downcast_ref::<SignError>() {
+            locale.text(&key_of("signing", error.code()))
+        } else {
+            escaped(&cause.to_string()).into_owned()
         });
         next = cause.source();
     }
@@ -145,5 +149,12 @@ mod tests {
         };
         assert!(told_of(malformed(Some(12))).wrong.contains("12"));
         assert!(told_of(malformed(None)).wrong.contains("act.toml: odd"));
+    }
+
+    #[test]
+    fn what_a_signer_says_is_said_in_the_language() {
+        let kind = ErrorKind::Sign { source: Box::new(SignError::Declined) };
+        let told = told(&kind.into(), &Locale::new(Lang::Vi));
+        assert!(told.wrong.ends_with("người giữ khóa đã từ chối ký"), "{}", told.wrong);
     }
 }

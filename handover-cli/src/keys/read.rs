@@ -25,8 +25,9 @@ pub(crate) fn private(
 }
 
 /// A public key; a private one is refused, which nobody should hand around.
-pub(crate) fn public(path: &Path) -> Result<PublicKey, Failure> {
-    PublicKey::from_pem(&text(path)?).map_err(|error| refusal::of_key(path, &error))
+pub(crate) fn public(path: &Path, context: &Context<'_>) -> Result<PublicKey, Failure> {
+    PublicKey::from_pem(&text(path)?)
+        .map_err(|error| refusal::of_key(path, &error, &context.locale))
 }
 
 /// The public half of either kind of file, and the note of a private one. An
@@ -43,7 +44,7 @@ pub(crate) fn either(
             let (key, note) = unlock(&text, path, passphrase_file, context)?;
             Ok((key.public_key(), note))
         }
-        Err(error) => Err(refusal::of_key(path, &error)),
+        Err(error) => Err(refusal::of_key(path, &error, &context.locale)),
     }
 }
 
@@ -53,7 +54,7 @@ fn unlock(
     passphrase_file: Option<&Path>,
     context: &Context<'_>,
 ) -> Result<(PrivateKey, Option<String>), Failure> {
-    let refused = |error| refusal::of_key(path, &error);
+    let refused = |error| refusal::of_key(path, &error, &context.locale);
     let encoded = EncodedKey::parse(text).map_err(refused)?;
     let passphrase = match passphrase_file {
         _ if !encoded.is_encrypted() => None,

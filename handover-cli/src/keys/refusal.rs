@@ -2,20 +2,20 @@
 
 use std::path::Path;
 
-use handover_core::signing::KeyError;
+use handover_core::signing::{KeyError, Malformed};
 
 use crate::exit;
 use crate::failure::{Failure, Refusal};
-use crate::locale::{Arguments, key_of};
+use crate::locale::{Arguments, Locale, key_of};
 
 /// A key file at `path` that cannot be used.
-pub(crate) fn of_key(path: &Path, error: &KeyError) -> Failure {
+pub(crate) fn of_key(path: &Path, error: &KeyError, locale: &Locale) -> Failure {
     let arguments = Arguments::new().path("path", path);
     let arguments = match error {
         KeyError::OtherBlock { wanted, found } => {
             arguments.text("wanted", *wanted).data("found", found)
         }
-        KeyError::Malformed(cause) => arguments.text("cause", cause.to_string()),
+        KeyError::Malformed(cause) => arguments.text("cause", why(*cause, locale)),
         KeyError::TooLarge { limit, found } => {
             arguments.number("limit", *limit as u64).number("found", *found as u64)
         }
@@ -29,4 +29,19 @@ pub(crate) fn of_key(path: &Path, error: &KeyError) -> Failure {
         _ => exit::UNFINISHED,
     };
     Refusal::new(key_of("signing", error.code()), exit).with(arguments).into()
+}
+
+/// Why a key cannot be read, in the language.
+fn why(cause: Malformed, locale: &Locale) -> String {
+    locale.text(match cause {
+        Malformed::NoBlock => "key-cause-no-block",
+        Malformed::SeveralBlocks => "key-cause-several-blocks",
+        Malformed::OtherText => "key-cause-other-text",
+        Malformed::Pem => "key-cause-pem",
+        Malformed::Structure => "key-cause-structure",
+        Malformed::Halves => "key-cause-halves",
+        Malformed::Point => "key-cause-point",
+        // A cause that this version has no words for.
+        _ => return cause.to_string(),
+    })
 }

@@ -28,7 +28,7 @@ pub(crate) fn new(args: &KeyNewArgs, context: &Context<'_>) -> Result<u8, Failur
     let key = PrivateKey::generate(&mut rng);
     let private = key
         .to_pem(protection, Some(&unit), &mut rng)
-        .map_err(|error| keys::of_key(&files.private, &error))?;
+        .map_err(|error| keys::of_key(&files.private, &error, &context.locale))?;
     let public = key.public_key();
     files.write(private.expose(), &public.to_pem())?;
 
