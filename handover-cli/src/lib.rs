@@ -1,8 +1,25 @@
 //! The `handover` command as a library, so that tests can run it.
+//!
+//! [`main`] is the process; [`run`] is the same with streams and surroundings
+//! as arguments. Exit codes are in [`exit`].
 
-use std::process::ExitCode;
+// Goes when the last command is wired.
+#![allow(dead_code, reason = "commands that use it follow")]
 
-/// Runs the command with the process's own arguments and streams.
-pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
-}
+mod args;
+mod command;
+mod context;
+mod environment;
+pub mod exit;
+mod failure;
+mod keys;
+mod locale;
+mod output;
+mod passphrase;
+mod progress;
+mod run;
+#[cfg(test)]
+mod tests;
+
+pub use environment::{AskPassphrase, Environment, Stream};
+pub use run::{main, run};

@@ -1,0 +1,83 @@
+# Words and short sentences of all commands.
+word-error = error
+word-warning = warning
+word-next = next
+
+severity-block = BLOCK
+severity-warn = WARN
+severity-info = info
+
+group-envelope = envelope
+group-seal = seal
+group-signer = signer
+group-payload = payload
+group-completeness = completeness
+group-description = description
+group-law = law
+group-names = names
+group-files = files
+
+verdict-valid = VALID: COMPLETE, UNCHANGED, FROM THE RIGHT SIGNER
+verdict-intact = INTACT, SIGNER UNKNOWN
+verdict-incomplete = INCOMPLETE
+verdict-not-valid = NOT VALID
+
+phase-count = Counting files
+phase-digest = Reading and digesting
+phase-pack = Copying into the bundle
+phase-seal = Writing the lists and the seal
+phase-sync = Bringing it to the disk
+phase-lists = Reading the lists of the bundle
+phase-verify = Checking files
+phase-unpack = Writing documents out
+phase-compare = Comparing
+
+location-whole = as a whole
+location-file = { $path }
+location-line = { $path }, line { $line }
+location-byte = { $path }, after { $offset } bytes
+location-row = table { $table }, row { $row }
+location-cell = table { $table }, row { $row }, column { $field }
+location-act = the act, member { $field }
+location-folder = folder no. { $folder }
+location-entry = folder no. { $folder }, entry { $ordinal }
+
+amount = { $files } { $files ->
+        [one] file
+       *[other] files
+    }, { $bytes }
+progress-of = { $bytes } / { $total } · { $files } / { $of } files
+progress-rate = { $rate }/s
+progress-left = { $left } left
+duration-seconds = { $small } s
+duration-minutes = { $large } min { $small } s
+duration-hours = { $large } h { $small } min
+
+counts = Findings: { $block } block, { $warn } warn, { $info } info.
+counts-none = No findings.
+findings-unshown = … and { $count } more findings that are not printed here; --json prints all.
+
+unit-province = province
+unit-city = centrally run city
+unit-district = rural district
+unit-urban-district = urban district
+unit-district-town = district town
+unit-provincial-city = provincial city
+unit-commune = commune
+unit-ward = ward
+unit-township = township
+unit-special-zone = special zone
+
+block-party = Party
+block-government = government
+block-mass = Fatherland Front and mass organisations
+
+depth-sealed = sealed and counted only
+depth-containers = down to containers
+depth-dossiers = down to dossiers
+depth-documents = down to documents
+depth-files = down to files
+
+carrier-paper = paper
+carrier-digital = digital
+carrier-both = paper and digital

@@ -1,0 +1,80 @@
+# Từ và câu ngắn dùng chung cho mọi lệnh.
+word-error = lỗi
+word-warning = cảnh báo
+word-next = cần làm
+
+severity-block = CHẶN
+severity-warn = LƯU Ý
+severity-info = thông tin
+
+group-envelope = vỏ gói
+group-seal = chữ ký gói
+group-signer = người ký
+group-payload = tệp tin bàn giao
+group-completeness = tính đầy đủ
+group-description = mô tả
+group-law = quy định pháp luật
+group-names = tên tệp
+group-files = tình trạng tệp tin
+
+verdict-valid = ĐẦY ĐỦ, NGUYÊN VẸN, ĐÚNG NGƯỜI KÝ
+verdict-intact = NGUYÊN VẸN, CHƯA XÁC NHẬN NGƯỜI KÝ
+verdict-incomplete = CHƯA ĐỦ
+verdict-not-valid = KHÔNG ĐẠT
+
+phase-count = Đếm tệp tin
+phase-digest = Đọc và tính mã băm
+phase-pack = Chép vào gói bàn giao
+phase-seal = Lập danh sách và ký gói
+phase-sync = Ghi hết xuống đĩa
+phase-lists = Đọc danh sách của gói
+phase-verify = Kiểm tra tệp tin
+phase-unpack = Ghi tài liệu ra
+phase-compare = So sánh
+
+location-whole = toàn bộ
+location-file = { $path }
+location-line = { $path }, dòng { $line }
+location-byte = { $path }, sau { $offset } byte
+location-row = bảng { $table }, dòng { $row }
+location-cell = bảng { $table }, dòng { $row }, cột { $field }
+location-act = văn kiện bàn giao, mục { $field }
+location-folder = thư mục số { $folder }
+location-entry = thư mục số { $folder }, mục thứ { $ordinal }
+
+amount = { $files } tệp, { $bytes }
+progress-of = { $bytes } / { $total } · { $files } / { $of } tệp
+progress-rate = { $rate }/giây
+progress-left = còn { $left }
+duration-seconds = { $small } giây
+duration-minutes = { $large } phút { $small } giây
+duration-hours = { $large } giờ { $small } phút
+
+counts = Phát hiện: { $block } chặn, { $warn } lưu ý, { $info } thông tin.
+counts-none = Không phát hiện vấn đề nào.
+findings-unshown = … và { $count } phát hiện nữa không in ở đây; dùng --json để xem tất cả.
+
+unit-province = tỉnh
+unit-city = thành phố trực thuộc trung ương
+unit-district = huyện
+unit-urban-district = quận
+unit-district-town = thị xã
+unit-provincial-city = thành phố thuộc tỉnh
+unit-commune = xã
+unit-ward = phường
+unit-township = thị trấn
+unit-special-zone = đặc khu
+
+block-party = khối Đảng
+block-government = khối chính quyền
+block-mass = khối Mặt trận Tổ quốc và đoàn thể
+
+depth-sealed = chỉ niêm phong và đếm
+depth-containers = đến hộp, cặp
+depth-dossiers = đến hồ sơ
+depth-documents = đến văn bản
+depth-files = đến tệp tin
+
+carrier-paper = giấy
+carrier-digital = điện tử
+carrier-both = giấy và điện tử

@@ -1,0 +1,19 @@
+//! The command line. The structs carry no text for users: help is set from the
+//! messages of the language, by the key of each command and argument.
+
+mod cli;
+mod commands;
+mod help;
+mod rewrite;
+mod usage;
+
+pub(crate) use cli::{Cli, Colour, Global};
+pub(crate) use commands::{Command, CompletionsArgs, KeyCommand, KeyNewArgs, KeyShowArgs, ManArgs};
+#[allow(unused_imports, reason = "the commands that take these follow")]
+pub(crate) use commands::{
+    DiffArgs, Exclude, PackArgs, ShowArgs, SurveyArgs, TransferCommand, TransferNewArgs,
+    UnitCommand, UnitFindArgs, UnitShowArgs, UnpackArgs, VerifyArgs,
+};
+pub(crate) use help::localised;
+pub(crate) use rewrite::rewrite;
+pub(crate) use usage::explain;

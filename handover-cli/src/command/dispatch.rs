@@ -1,0 +1,16 @@
+use super::{completions, key, man};
+use crate::args::{Command, KeyCommand};
+use crate::context::Context;
+use crate::exit;
+use crate::failure::{Failure, Refusal};
+
+/// Runs one subcommand; the exit code says what its answer was.
+pub(crate) fn run(command: &Command, context: &Context<'_>) -> Result<u8, Failure> {
+    match command {
+        Command::Key(KeyCommand::New(args)) => key::new(args, context),
+        Command::Key(KeyCommand::Show(args)) => key::show(args, context),
+        Command::Completions(args) => completions::run(args, context),
+        Command::Man(args) => man::run(args, context),
+        _ => Err(Refusal::new("command-unavailable", exit::USAGE).into()),
+    }
+}

@@ -1,0 +1,8 @@
+//! One file a subcommand: parse, one call of the core, render.
+
+mod completions;
+mod dispatch;
+mod key;
+mod man;
+
+pub(crate) use dispatch::run;

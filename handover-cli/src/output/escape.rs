@@ -1,0 +1,52 @@
+//! Data of strangers on its way to a terminal.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// The text with every control, bidirectional and invisible formatting
+/// character written as `\u{…}`, so that a name cannot pretend to be another
+/// one, move the cursor or end a line.
+pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if is_unsafe(c) {
+            // Writing to a string does not fail.
+            let _ = write!(safe, "{}", c.escape_unicode());
+        } else {
+            safe.push(c);
+        }
+    }
+    Cow::Owned(safe)
+}
+
+/// Whether a terminal, or a reader's eye, could be led astray by `c`.
+pub(crate) fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_moves_a_cursor_is_spelled_out() {
+        assert_eq!(escaped("Quyết định số 1.pdf"), "Quyết định số 1.pdf");
+        assert_eq!(escaped("a\u{1b}[2Jb\n"), "a\\u{1b}[2Jb\\u{a}");
+        assert_eq!(escaped("fdp.\u{202e}exe"), "fdp.\\u{202e}exe");
+    }
+}

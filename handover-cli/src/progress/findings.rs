@@ -1,0 +1,106 @@
+//! Findings on their way out, as they come.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use handover_core::finding::{Code, Finding, Severity};
+
+use crate::context::{Context, Format};
+use crate::failure::Failure;
+use crate::locale::Arguments;
+use crate::output::{Role, location, sentence, severity_word};
+
+/// How many findings of one code are shown to people; `--json` shows all.
+const SHOWN: u64 = 20;
+
+/// What the findings of an operation are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Findings {
+    /// The answer that was asked for: to standard output.
+    Result,
+    /// Remarks beside the result: to standard error.
+    Aside,
+}
+
+/// Prints each finding where it belongs, to people only some of each kind.
+pub(super) struct Printer<'a, 'io> {
+    context: &'a Context<'io>,
+    findings: Findings,
+    shown: Mutex<HashMap<Code, u64>>,
+    unshown: AtomicU64,
+}
+
+impl<'a, 'io> Printer<'a, 'io> {
+    pub(super) fn new(context: &'a Context<'io>, findings: Findings) -> Self {
+        Self { context, findings, shown: Mutex::default(), unshown: AtomicU64::new(0) }
+    }
+
+    /// Says once, at the end, how much was not shown.
+    pub(super) fn finish(&self) {
+        let unshown = self.unshown.load(Ordering::Relaxed);
+        if unshown > 0 && !self.context.is_broken() {
+            let arguments = Arguments::new().number("count", unshown);
+            self.context.note(&self.context.locale.with("findings-unshown", &arguments));
+        }
+    }
+
+    /// Whether one more of this code is printed; counts those that are not.
+    pub(super) fn shows(&self, code: Code) -> bool {
+        if self.context.format == Format::Json {
+            return true;
+        }
+        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = shown.entry(code).or_default();
+        *count += 1;
+        if *count > SHOWN {
+            self.unshown.fetch_add(1, Ordering::Relaxed);
+        }
+        *count <= SHOWN
+    }
+
+    pub(super) fn print(&self, finding: &Finding) {
+        let context = self.context;
+        let written = match (context.format, self.findings) {
+            (Format::Json, Findings::Result) => context.object("finding", finding),
+            (Format::Json, Findings::Aside) => {
+                if let Ok(line) = crate::output::json_line("finding", finding) {
+                    context.aside(&line);
+                }
+                Ok(())
+            }
+            (Format::Human, Findings::Result) => context.result(&self.line(finding)),
+            // What stops the work is an error, which `--quiet` leaves.
+            (Format::Human, Findings::Aside)
+                if context.quiet && finding.severity != Severity::Block =>
+            {
+                Ok(())
+            }
+            (Format::Human, Findings::Aside) => {
+                context.aside(&self.line(finding));
+                Ok(())
+            }
+        };
+        if let Err(Failure::Output(error)) = written {
+            context.remember_broken(error);
+        }
+    }
+
+    /// `severity  place: sentence [code]`.
+    fn line(&self, finding: &Finding) -> String {
+        let locale = &self.context.locale;
+        let paint = match self.findings {
+            Findings::Result => self.context.paint,
+            Findings::Aside => self.context.paint_aside(),
+        };
+        let role = match finding.severity {
+            Severity::Block => Role::Bad,
+            Severity::Warn => Role::Caution,
+            Severity::Info => Role::Aside,
+        };
+        let severity = paint.text(role, &severity_word(finding.severity, locale));
+        let place = location(&finding.location, locale);
+        let code = paint.text(Role::Aside, &format!("[{}]", finding.code));
+        format!("{severity}  {place}: {} {code}", sentence(finding, locale))
+    }
+}
