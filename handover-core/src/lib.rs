@@ -21,4 +21,5 @@ pub mod sorted;
 pub mod survey;
 pub mod transfer;
 pub mod unit;
+pub mod verify;
 pub mod walk;

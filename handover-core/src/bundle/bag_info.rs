@@ -6,8 +6,10 @@ use uuid::Uuid;
 /// The whole of `bagit.txt`, RFC 8493 §2.1.1.
 pub const DECLARATION_TEXT: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
-/// The version of the format that this crate writes.
-pub const FORMAT: &str = "1.0";
+/// The major version of the format that this crate reads and writes.
+const MAJOR: u32 = 1;
+/// The minor version that it writes.
+pub const MINOR: u32 = 0;
 
 /// `bag-info.txt`: five lines in a fixed order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub struct BagInfo {
     pub volume: u32,
     /// Volumes of the set.
     pub volumes: u32,
+    /// Minor version of the format; 1.0 reads every 1.x.
+    pub minor: u32,
 }
 
 /// Why `bag-info.txt` cannot be used.
@@ -40,14 +44,14 @@ pub enum Unusable {
 impl BagInfo {
     /// The bytes of the file.
     pub fn to_text(self) -> String {
-        let BagInfo { bagging_date, payload_bytes, payload_files, act, issue, volume, volumes } =
-            self;
+        let BagInfo { bagging_date, payload_bytes, payload_files, .. } = self;
+        let BagInfo { act, issue, volume, volumes, minor, .. } = self;
         format!(
             "Bagging-Date: {bagging_date}\n\
              Payload-Oxum: {payload_bytes}.{payload_files}\n\
              Bag-Group-Identifier: {act}-{issue}\n\
              Bag-Count: {volume} of {volumes}\n\
-             Handover-Format: {FORMAT}\n"
+             Handover-Format: {MAJOR}.{minor}\n"
         )
     }
 
@@ -78,6 +82,7 @@ fn parse_lines(text: &str) -> Option<BagInfo> {
     let (bytes, files) = value("Payload-Oxum")?.split_once('.')?;
     let (act, issue) = value("Bag-Group-Identifier")?.rsplit_once('-')?;
     let (volume, volumes) = value("Bag-Count")?.split_once(" of ")?;
+    let minor = value("Handover-Format")?.strip_prefix("1.")?.parse().ok()?;
     let info = BagInfo {
         bagging_date,
         payload_bytes: bytes.parse().ok()?,
@@ -86,6 +91,7 @@ fn parse_lines(text: &str) -> Option<BagInfo> {
         issue: issue.parse().ok()?,
         volume: volume.parse().ok()?,
         volumes: volumes.parse().ok()?,
+        minor,
     };
     let numbered = info.issue >= 1 && (1..=info.volumes).contains(&info.volume);
     numbered.then_some(info)
@@ -104,12 +110,15 @@ mod tests {
             issue: 1,
             volume: 1,
             volumes: 1,
+            minor: MINOR,
         }
     }
 
     #[test]
     fn what_is_written_is_read() {
         assert_eq!(BagInfo::parse(&info().to_text()), Ok(info()));
+        let later = BagInfo { minor: 7, ..info() };
+        assert_eq!(BagInfo::parse(&later.to_text()), Ok(later));
     }
 
     #[test]

@@ -113,7 +113,8 @@ impl<R: BufRead> ListReader<R> {
 }
 
 fn parse(line: &[u8]) -> Option<(Digest, &str)> {
-    let line = line.strip_suffix(b"\n")?;
+    // A CR is the mark of an editor, not of a name.
+    let line = line.strip_suffix(b"\n").filter(|line| !line.ends_with(b"\r"))?;
     let (digest, rest) = line.split_at_checked(64)?;
     let path = std::str::from_utf8(rest.strip_prefix(b"  ")?).ok()?;
     Some((Digest::from_hex(digest).ok()?, path))

@@ -196,6 +196,8 @@ codes! {
     FileWithoutRow = "inventory.file-without-row", Completeness, Warn;
     /// A document row names a dossier that no row describes.
     DocumentWithoutDossier = "inventory.document-without-dossier", Completeness, Warn;
+    /// Rows stand in a lot that the act does not have.
+    LotUnknown = "inventory.unknown-lot", Completeness, Warn;
     /// A declared total is not the one that was counted.
     TotalsDiffer = "totals.differ", Completeness, Block;
     /// A total that is only declared and could not be counted.

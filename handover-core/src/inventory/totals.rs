@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::Sink;
 use super::reconcile::{Counted, LotCount};
 use crate::description::{ListingDepth, Metres};
@@ -17,6 +19,11 @@ pub fn judge_totals(act: &Act, counted: &Counted, report: &mut Sink<'_>) {
             && all_listed(ListingDepth::Dossiers),
         files: true,
     };
+    let stated: BTreeSet<_> = act.lots.iter().map(|lot| lot.number).collect();
+    for number in counted.lots.keys().filter(|number| !stated.contains(number)) {
+        let finding = Finding::new(Code::LotUnknown, Location::act("lots"));
+        report(finding.with("lot", u64::from(*number)));
+    }
     let mut judge = Judge { at: String::new(), report };
     judge.paper(act.paper, &counted.all, listed);
     judge.electronic(act.electronic, &counted.all, listed);

@@ -10,7 +10,7 @@ use super::options::Options;
 use super::plan::{self, Rows};
 use super::tables::Spooled;
 use super::{evidence, words};
-use crate::bundle::bag_info::{BagInfo, DECLARATION_TEXT};
+use crate::bundle::bag_info::{BagInfo, DECLARATION_TEXT, MINOR};
 use crate::bundle::layout;
 use crate::bundle::list;
 use crate::bundle::write::Writer;
@@ -100,6 +100,7 @@ impl Sealing<'_> {
             issue: self.act.issue,
             volume: 1,
             volumes: 1,
+            minor: MINOR,
         }
     }
 

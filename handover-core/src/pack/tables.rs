@@ -11,7 +11,7 @@ use crate::error::{IoContext, Result};
 use crate::finding::{Collector, Finding};
 use crate::inventory::{
     Columns, METADATA_FILE, PartyAndState, Reconciler, Table, TableReader, TableWriter, Tables,
-    check_header_secrets, check_papers, check_row, check_secrets, metadata,
+    check_header_secrets, check_papers, check_row, check_secrets, metadata, path_of,
 };
 use crate::limits::Limits;
 use crate::path::{nfc, sort_key};
@@ -67,7 +67,7 @@ impl Taking<'_> {
                         writer.write_row_with(&row, &[("path", &path)])?;
                     }
                     None => {
-                        reconciler.row(&row, row.get("path"), &mut report)?;
+                        reconciler.row(&row, path_of(&row), &mut report)?;
                         writer.write_row(&row)?;
                     }
                 }
@@ -106,7 +106,7 @@ impl Moves {
             let mut ignore = |_: Finding| {};
             let mut reader = TableReader::new(input, *table, path, limits, &mut ignore)?;
             while let Some(row) = reader.read(&mut ignore)? {
-                let path = row.get("path");
+                let path = path_of(&row);
                 if !path.is_empty() {
                     named.push(sort_key(&nfc(path)), row_key(*table, row.number()))?;
                 }

@@ -7,6 +7,7 @@ mod alias;
 mod bundle_path;
 mod order;
 mod rules;
+mod twins;
 
 pub use alias::alias;
 pub use bundle_path::{BundlePath, NotABundlePath};
@@ -15,3 +16,4 @@ pub use rules::{
     COMPONENT_BYTES, PATH_UNITS, PATH_UNITS_WARN, Problem, check_component, check_length,
     collision_key, nfc,
 };
+pub use twins::Twins;

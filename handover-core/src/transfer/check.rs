@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::act::{Act, ActKind};
 use crate::description::secrecy::{self, Clearances};
@@ -37,6 +37,12 @@ pub fn check(
     if act.effective_on < act.sealed_on {
         findings.push(Finding::new(Code::ActDays, Location::act("effective_on")));
     }
+    let years = 1000..=9999;
+    for (field, day) in [("sealed_on", act.sealed_on), ("effective_on", act.effective_on)] {
+        if !years.contains(&day.year()) {
+            findings.push(Finding::new(Code::ActDays, Location::act(field)));
+        }
+    }
     let must = |missing: bool, field: &str, problem: &'static str| {
         let finding = || Finding::new(Code::ActMalformed, Location::act(field));
         missing.then(|| finding().with("problem", problem))
@@ -51,6 +57,11 @@ pub fn check(
         let field = format!("lots[{}].number", index + 1);
         let taken = lot.number == 0 || !numbers.insert(lot.number);
         findings.extend(must(taken, &field, "lot-number"));
+    }
+    for (field, agency) in act.agencies_named() {
+        let named = act.agencies.iter().any(|named| named.agency == agency);
+        let nameless = agency.known().is_none() && !named;
+        findings.extend(must(nameless, &field, "agency-name"));
     }
     check_secrecy(act, cleared, &mut findings);
     findings

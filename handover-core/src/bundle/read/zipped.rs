@@ -86,7 +86,7 @@ impl PayloadPass<'_> {
             let bears = pass.day();
             if self.day.is_some() && bears.is_some() && bears != self.day {
                 let finding = Finding::new(Code::ZipAttributes, Location::Whole);
-                findings.push(finding.with("field", "time"));
+                findings.push(finding.with("field", "date"));
             }
             self.pass = None;
             let last = Item { present: None, findings };

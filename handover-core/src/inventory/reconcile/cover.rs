@@ -97,25 +97,35 @@ fn take_rows(
     report: &mut Sink<'_>,
 ) -> Result<()> {
     while let Some((key, row)) = next_row(rows, file)? {
-        if !file.is_some_and(|file| is_at_or_below(file, &key)) {
-            if let Some(row) = row {
-                let location = Location::row(row.table.code(), row.row);
-                report(Finding::new(Code::RowWithoutFile, location));
-            }
+        let leads_there = file.is_some_and(|file| is_at_or_below(file, &key));
+        let mut all = Above { key, lot: None, speaks: false };
+        take_row(row, leads_there, &mut all, report);
+        // Several rows may name one path: they are one step.
+        while rows.peek().is_some_and(|row| row.as_ref().is_ok_and(|(key, _)| *key == all.key)) {
+            let Some((_, row)) = next_row(rows, None)? else { break };
+            take_row(row, leads_there, &mut all, report);
+        }
+        if !leads_there {
             continue;
         }
-        while above.last().is_some_and(|last| !is_at_or_below(&key, &last.key)) {
+        while above.last().is_some_and(|last| !is_at_or_below(&all.key, &last.key)) {
             above.pop();
         }
-        let finer = match rows.peek() {
-            Some(Ok((next, _))) => *next != key && is_at_or_below(next, &key),
-            _ => false,
-        };
-        let speaks = row.as_ref().is_some_and(|row| row.table != Table::Documents) && !finer;
-        let lot = row.and_then(|row| row.lot);
-        above.push(Above { key, lot, speaks });
+        let next = rows.peek().and_then(|row| row.as_ref().ok());
+        all.speaks &= !next.is_some_and(|(next, _)| is_at_or_below(next, &all.key));
+        above.push(all);
     }
     Ok(())
+}
+
+fn take_row(row: Option<RowPath>, leads_there: bool, all: &mut Above, report: &mut Sink<'_>) {
+    let Some(row) = row else { return };
+    if !leads_there {
+        let location = Location::row(row.table.code(), row.row);
+        report(Finding::new(Code::RowWithoutFile, location));
+    }
+    all.lot = all.lot.or(row.lot);
+    all.speaks |= row.table != Table::Documents;
 }
 
 type Next = Option<(Vec<u8>, Option<RowPath>)>;
@@ -172,6 +182,14 @@ mod tests {
         assert_eq!(found, ["inventory.file-without-row b/2.pdf", "inventory.file-without-row d"]);
         assert_eq!((counted.lots[&1].files, counted.lots[&2].files), (3, 1));
         assert_eq!((counted.all.files, counted.unlisted_files), (6, 2));
+    }
+
+    #[test]
+    fn twin_dossiers_with_finer_rows_do_not_speak_for_the_rest() {
+        use Table::{Documents, Dossiers};
+        let rows = [("b", Dossiers, 1), ("b", Dossiers, 1), ("b/2.pdf", Documents, 0)];
+        let (_, found) = run(&rows, &["b/1.pdf", "b/2.pdf"]);
+        assert_eq!(found, ["inventory.file-without-row b/1.pdf"]);
     }
 
     #[test]

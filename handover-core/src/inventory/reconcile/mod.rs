@@ -11,4 +11,4 @@ mod rows;
 
 pub use counts::{Counted, LotCount};
 pub use cover::FileItem;
-pub use rows::Reconciler;
+pub use rows::{Reconciler, path_of};

@@ -34,7 +34,7 @@ impl Reconciler {
     /// # Errors
     /// If the temporary folder cannot be written.
     pub fn row(&mut self, row: &Row<'_>, path: &str, report: &mut Sink<'_>) -> Result<()> {
-        let lot = row.get("lot").parse::<u32>().ok();
+        let lot = known(row, "lot").parse::<u32>().ok();
         let path = nfc(path);
         match row.table() {
             Table::Containers => {
@@ -50,7 +50,7 @@ impl Reconciler {
                 let needs_file = carrier == Some(Carrier::Digital) && path.is_empty();
                 self.dossiers.push(
                     row.get("fileCode").as_bytes().to_vec(),
-                    dossiers::described(row.number(), needs_file),
+                    dossiers::described(row.number(), needs_file, lot),
                 )?;
             }
             Table::Documents => {
@@ -59,10 +59,9 @@ impl Reconciler {
                 if path.is_empty() && digital {
                     report(Finding::new(Code::RowWithoutFile, row.location()));
                 }
-                self.dossiers.push(
-                    row.get("dossier").as_bytes().to_vec(),
-                    dossiers::document(row.number(), !path.is_empty()),
-                )?;
+                // Its lot is its dossier's: the path waits for that.
+                let value = dossiers::document(row.number(), &path);
+                return self.dossiers.push(row.get("dossier").as_bytes().to_vec(), value);
             }
             _ => {}
         }
@@ -94,9 +93,19 @@ impl Reconciler {
         files: impl Iterator<Item = Result<FileItem>>,
         report: &mut Sink<'_>,
     ) -> Result<Counted> {
-        let Reconciler { paths, dossiers, mut counted } = self;
-        dossiers::check(dossiers.finish()?, report)?;
+        let Reconciler { mut paths, dossiers, mut counted } = self;
+        dossiers::check(dossiers.finish()?, &mut paths, report)?;
         cover::cover(files, paths.finish()?, &mut counted, report)?;
         Ok(counted)
     }
+}
+
+/// The path in the payload that a row names; empty where it names none. A
+/// column of somebody's own that is called so is no path.
+pub fn path_of<'r>(row: &Row<'r>) -> &'r str {
+    row.paths().next().unwrap_or_default()
+}
+
+fn known<'r>(row: &Row<'r>, name: &str) -> &'r str {
+    if row.table().schema().column(name).is_some() { row.get(name) } else { "" }
 }

@@ -1,0 +1,60 @@
+//! The inventory of a bundle: secrets, law, rows against files, totals.
+
+use std::path::Path;
+
+use super::lists::{FileRow, FileRows};
+use super::opening::Opened;
+use super::outcome::Options;
+use super::payload::original;
+use crate::bundle::layout::{FILES, INVENTORY, PAYLOAD};
+use crate::description::secrecy::{Clearances, PathSieve};
+use crate::error::Result;
+use crate::finding::{Collector, Finding};
+use crate::inventory::{
+    Counted, FileItem, PartyAndState, Reconciler, Table, TableReader, check_header_secrets,
+    check_papers, check_secrets, judge_totals, path_of,
+};
+
+/// Checks the tables whose digest has matched.
+pub(super) fn check(
+    opened: &Opened<'_>,
+    cleared: &Clearances,
+    options: &Options<'_>,
+    temporary: &Path,
+    found: &mut Collector<'_>,
+) -> Result<Counted> {
+    let limits = &options.limits;
+    let mut report = |finding: Finding| found.add(finding);
+    let mut reconciler = Reconciler::new(limits.sort_bytes, temporary);
+    let mut blocks = PartyAndState::default();
+    for table in Table::ALL.iter().filter(|table| **table != Table::Files) {
+        let path = format!("{INVENTORY}{}", table.file_name());
+        let Some(input) = opened.tag(&path)? else { continue };
+        let mut reader = TableReader::new(input, *table, path, limits, &mut report)?;
+        check_header_secrets(reader.header(), cleared, &mut report);
+        while let Some(row) = reader.read(&mut report)? {
+            check_secrets(&row, cleared, &mut report);
+            check_papers(&row, &mut report);
+            blocks.row(&row, &mut report);
+            reconciler.row(&row, path_of(&row), &mut report)?;
+        }
+    }
+    let Some(files) = opened.tag(FILES)? else { return Ok(Counted::default()) };
+    let rows = FileRows::new(files, limits)?;
+    let mut sieve = PathSieve::new(cleared);
+    // What is wrong with a row was told when the payload was read.
+    let items = rows.filter_map(|row| match row {
+        Ok(FileRow::Bad(_)) => None,
+        Ok(FileRow::Row { path, row, size }) => {
+            let path = path.strip_prefix(PAYLOAD).unwrap_or(&path).to_owned();
+            let location = sieve.enter(&path, original(&row).as_deref()).place.location(&path);
+            Some(Ok(FileItem { path, size, location }))
+        }
+        Err(error) => Some(Err(error)),
+    });
+    let counted = reconciler.finish(items, &mut report)?;
+    if let Some(act) = &opened.act {
+        judge_totals(act, &counted, &mut report);
+    }
+    Ok(counted)
+}

@@ -1,0 +1,21 @@
+//! Looking whether a bundle is what was sealed, all of it, and from whom.
+//!
+//! Order is law here: the seal is checked before anything else is parsed, a
+//! tag file is used only after its digest has matched, the payload is read
+//! once.
+
+mod foreign;
+mod inventory;
+mod lists;
+mod opening;
+mod outcome;
+mod payload;
+mod run;
+mod sides;
+mod signatures;
+mod tags;
+
+pub(crate) use opening::{Opened, open};
+pub use outcome::{Checked, Options, Seal, Trust, Verdict, Verification, Verified};
+pub use run::verify;
+pub(crate) use sides::{Joined, Sides};

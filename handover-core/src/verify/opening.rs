@@ -1,0 +1,188 @@
+//! The first stage: seal, tag files, act. What later steps may rely on.
+
+use std::collections::BTreeSet;
+use std::io::{BufReader, Read};
+
+use super::outcome::{Seal, Trust};
+use super::{signatures, tags};
+use crate::bundle::Bundle;
+use crate::bundle::bag_info::{self, BagInfo, DECLARATION_TEXT, Unusable};
+use crate::bundle::layout;
+use crate::bundle::list::ListReader;
+use crate::digest::Digest;
+use crate::error::Result;
+use crate::finding::{Code, Collector, Finding, Location};
+use crate::limits::Limits;
+use crate::transfer::{Act, NotAnAct};
+
+/// A bundle whose envelope was looked at.
+#[derive(Debug)]
+pub(crate) struct Opened<'b> {
+    pub(crate) bundle: &'b Bundle,
+    pub(crate) kind: Kind,
+    pub(crate) digest: Option<Digest>,
+    pub(crate) seals: Vec<Seal>,
+    pub(crate) info: Option<BagInfo>,
+    pub(crate) act: Option<Act>,
+    limits: Limits,
+    /// Tag files whose digest has matched.
+    sound: BTreeSet<String>,
+}
+
+/// Whose bag it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// One of ours, sealed or with its seal stripped.
+    Ours,
+    /// A bag of another tool.
+    Foreign,
+    /// Of a version that this program does not know.
+    Newer,
+    /// No bag at all.
+    NotABag,
+}
+
+type Lines<'b> = ListReader<BufReader<Box<dyn Read + Send + 'b>>>;
+
+impl<'b> Opened<'b> {
+    /// A list whose digest has matched, line by line.
+    pub(crate) fn list(&self, path: &str) -> Result<Option<Lines<'b>>> {
+        let reader = self.tag(path)?;
+        Ok(reader.map(|reader| {
+            let reader = BufReader::with_capacity(256 << 10, reader);
+            ListReader::new(reader, path, self.limits.line_bytes)
+        }))
+    }
+
+    /// A tag file whose digest has matched.
+    pub(crate) fn tag(&self, path: &str) -> Result<Option<Box<dyn Read + Send + 'b>>> {
+        if !self.sound.contains(path) {
+            return Ok(None);
+        }
+        self.bundle.open_tag(path).map_err(|error| self.bundle.read_error(path, error))
+    }
+}
+
+/// Looks at the envelope of `bundle`.
+pub(crate) fn open<'b>(
+    bundle: &'b Bundle,
+    trust: &Trust,
+    limits: &Limits,
+    found: &mut Collector<'_>,
+) -> Result<Opened<'b>> {
+    let mut opened = Opened {
+        bundle,
+        kind: kind_of(bundle, limits)?,
+        digest: None,
+        seals: Vec::new(),
+        info: None,
+        act: None,
+        limits: *limits,
+        sound: BTreeSet::new(),
+    };
+    match opened.kind {
+        Kind::NotABag => {
+            found.at(Code::BagMissing, Location::file(layout::DECLARATION));
+            return Ok(opened);
+        }
+        Kind::Foreign => return Ok(opened),
+        Kind::Ours | Kind::Newer => {}
+    }
+    for stray in bundle.strays() {
+        found.add(stray.clone());
+    }
+    // Lines of paths, one for each tag file.
+    let limit = limits.tag_files as u64 * limits.line_bytes as u64;
+    let tag_manifest = bundle.read_tag(layout::TAG_MANIFEST, limit)?;
+    opened.digest = tag_manifest.as_deref().map(Digest::sha256);
+    opened.seals = signatures::check(bundle, tag_manifest.as_deref(), trust, limits, found)?;
+    let Some(tag_manifest) = tag_manifest else {
+        found.at(Code::TagMissing, Location::file(layout::TAG_MANIFEST));
+        return Ok(opened);
+    };
+    opened.sound = tags::check(bundle, &tag_manifest, limits, found)?;
+    opened.read_declaration(found)?;
+    opened.read_act(found)?;
+    Ok(opened)
+}
+
+/// A first look at names alone, and at the line that claims a version.
+fn kind_of(bundle: &Bundle, limits: &Limits) -> Result<Kind> {
+    let tags = bundle.tags();
+    let has = |start: &str| tags.iter().any(|(path, _)| path.starts_with(start));
+    let info = match bundle.read_tag(layout::BAG_INFO, limits.small_file_bytes) {
+        Ok(info) => info.unwrap_or_default(),
+        // A bag of another tool may carry a long one; ours never does.
+        Err(_) => Vec::new(),
+    };
+    let info = String::from_utf8_lossy(&info);
+    let version = bag_info::format_version(&info);
+    let marked = version.is_some() || has(layout::HANDOVER) || has(layout::SIGNATURES);
+    Ok(match (marked, has(layout::DECLARATION)) {
+        (true, _) => Kind::Ours,
+        (false, true) => Kind::Foreign,
+        (false, false) => Kind::NotABag,
+    })
+}
+
+impl Opened<'_> {
+    fn text(&self, path: &str, limit: u64) -> Result<Option<String>> {
+        if !self.sound.contains(path) {
+            return Ok(None);
+        }
+        let bytes = self.bundle.read_tag(path, limit)?;
+        Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
+    fn read_declaration(&mut self, found: &mut Collector<'_>) -> Result<()> {
+        let limit = self.limits.small_file_bytes;
+        if let Some(text) = self.text(layout::DECLARATION, limit)?
+            && text != DECLARATION_TEXT
+        {
+            found.at(Code::BagDeclaration, Location::file(layout::DECLARATION));
+        }
+        let Some(text) = self.text(layout::BAG_INFO, limit)? else { return Ok(()) };
+        let location = Location::file(layout::BAG_INFO);
+        match BagInfo::parse(&text) {
+            Ok(info) => self.info = Some(info),
+            Err(Unusable::Malformed) => found.at(Code::BagInfo, location),
+            Err(Unusable::Newer) => {
+                let version = bag_info::format_version(&text).unwrap_or_default().to_owned();
+                found.add(Finding::new(Code::BagNewerVersion, location).with("version", version));
+                self.kind = Kind::Newer;
+            }
+        }
+        Ok(())
+    }
+
+    fn read_act(&mut self, found: &mut Collector<'_>) -> Result<()> {
+        if self.kind == Kind::Newer {
+            return Ok(());
+        }
+        let Some(text) = self.text(layout::ACT, self.limits.act_bytes)? else { return Ok(()) };
+        let location = Location::file(layout::ACT);
+        let act = match Act::from_json(&text) {
+            Ok(act) => act,
+            Err(NotAnAct::Newer) => {
+                found.at(Code::BagNewerVersion, location);
+                self.kind = Kind::Newer;
+                return Ok(());
+            }
+            Err(error) => {
+                let finding = Finding::new(Code::ActMalformed, location);
+                found.add(finding.with("problem", error.to_string()));
+                return Ok(());
+            }
+        };
+        if let Some(info) = &self.info {
+            let same = Some(info.act) == act.id && info.issue == act.issue;
+            if !same {
+                found.at(Code::BagOtherPacking, Location::file(layout::BAG_INFO));
+            } else if info.bagging_date != act.sealed_on {
+                found.at(Code::BagInfo, Location::file(layout::BAG_INFO));
+            }
+        }
+        self.act = Some(act);
+        Ok(())
+    }
+}

@@ -1,0 +1,213 @@
+use std::num::NonZeroUsize;
+
+use serde::Serialize;
+
+use crate::digest::Digest;
+use crate::finding::{Group, Report, Severities};
+use crate::inventory::Counted;
+use crate::limits::Limits;
+use crate::pipeline;
+use crate::signing::{KeyId, PublicKey};
+use crate::snapshot::Tally;
+use crate::transfer::Act;
+use crate::unit::Register;
+
+/// Whose seal counts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Trust {
+    /// Nobody's: the answer is at best "intact, signer unknown".
+    #[default]
+    Nobody,
+    /// This key's, which came from the giver by another way than the bundle.
+    Key(PublicKey),
+    /// That of the key with this id, typed from the signed paper.
+    Fingerprint(KeyId),
+}
+
+impl Trust {
+    /// Whether a seal by `key` counts.
+    pub fn is_trusted(&self, key: KeyId) -> bool {
+        match self {
+            Trust::Nobody => false,
+            Trust::Key(trusted) => trusted.key_id() == key,
+            Trust::Fingerprint(trusted) => *trusted == key,
+        }
+    }
+}
+
+/// Which digests are computed of the payload.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Checked {
+    /// BLAKE3 alone: quick, and every bit as sure that nothing changed.
+    #[default]
+    Blake3,
+    /// SHA-256 too, so that both lists are known to speak of the same bytes.
+    Full,
+}
+
+/// How to verify.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Options<'r> {
+    /// Which digests are computed.
+    pub checked: Checked,
+    /// Files read at once.
+    pub threads: NonZeroUsize,
+    /// Bounds on what is read.
+    pub limits: Limits,
+    /// What each rule weighs.
+    pub severities: Severities,
+    /// The units that the act is judged by; without one they are not judged.
+    pub register: Option<&'r Register>,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Options {
+            checked: Checked::default(),
+            threads: pipeline::all_cores(),
+            limits: Limits::default(),
+            severities: Severities::default(),
+            #[cfg(feature = "register")]
+            register: Some(Register::vietnam()),
+            #[cfg(not(feature = "register"))]
+            register: None,
+        }
+    }
+}
+
+/// The answer. The first that applies, from the top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Changed, broken, unsealed, or against a rule.
+    NotValid,
+    /// Sound as far as it goes, but something that is spoken of is absent.
+    Incomplete,
+    /// Complete and unchanged, but nobody vouches for the signer.
+    IntactSignerUnknown,
+    /// Complete, unchanged, from the right signer.
+    Valid,
+}
+
+impl Verdict {
+    /// Every verdict.
+    pub const ALL: [Verdict; 4] =
+        [Verdict::NotValid, Verdict::Incomplete, Verdict::IntactSignerUnknown, Verdict::Valid];
+
+    /// The verdict that follows from what was found.
+    pub fn of(report: &Report) -> Self {
+        let other = [
+            Group::Envelope,
+            Group::Seal,
+            Group::Payload,
+            Group::Description,
+            Group::Law,
+            Group::Names,
+            Group::Files,
+        ];
+        if other.iter().any(|group| report.blocks_in(*group) > 0) {
+            Verdict::NotValid
+        } else if report.blocks_in(Group::Completeness) > 0 {
+            Verdict::Incomplete
+        } else if report.blocks_in(Group::Signer) > 0 {
+            Verdict::IntactSignerUnknown
+        } else {
+            Verdict::Valid
+        }
+    }
+
+    /// A stable word that messages are keyed by.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Verdict::NotValid => "not-valid",
+            Verdict::Incomplete => "incomplete",
+            Verdict::IntactSignerUnknown => "intact-signer-unknown",
+            Verdict::Valid => "valid",
+        }
+    }
+}
+
+/// A signature in a bundle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Seal {
+    /// The key, by its bytes.
+    pub key: KeyId,
+    /// Whether the signature holds over the tag manifest.
+    pub holds: bool,
+    /// Whether the key is trusted.
+    pub trusted: bool,
+}
+
+/// What a verify found.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Verification {
+    /// The answer.
+    pub verdict: Verdict,
+    /// What was found.
+    pub report: Report,
+    /// The bundle's identity: the SHA-256 of its tag manifest.
+    pub digest: Option<Digest>,
+    /// Who signed.
+    pub seals: Vec<Seal>,
+    /// The act, where it could be read.
+    pub act: Option<Act>,
+    /// Files and bytes of the payload that were there.
+    pub payload: Tally,
+    /// What inventory and files come to.
+    pub counted: Counted,
+    /// Which digests were computed.
+    pub checked: Checked,
+}
+
+impl Verification {
+    /// The proof that later steps ask for.
+    ///
+    /// # Errors
+    /// The verification itself, if the verdict is not [`Verdict::Valid`].
+    pub fn into_verified(self) -> Result<Verified, Box<Self>> {
+        match (self.verdict, self.digest, &self.act) {
+            (Verdict::Valid, Some(digest), Some(act)) => {
+                let act = act.clone();
+                Ok(Verified { digest, act, checked: self.checked, seals: self.seals })
+            }
+            _ => Err(Box::new(self)),
+        }
+    }
+}
+
+/// A bundle that was found valid; only a verify can make one.
+#[derive(Debug, Clone)]
+pub struct Verified {
+    digest: Digest,
+    act: Act,
+    checked: Checked,
+    seals: Vec<Seal>,
+}
+
+impl Verified {
+    /// The bundle's identity.
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    /// The act.
+    pub fn act(&self) -> &Act {
+        &self.act
+    }
+
+    /// Which digests were computed.
+    pub fn checked(&self) -> Checked {
+        self.checked
+    }
+
+    /// Who signed.
+    pub fn seals(&self) -> &[Seal] {
+        &self.seals
+    }
+}

@@ -1,0 +1,274 @@
+//! The payload: read once, in parallel, held against both lists.
+
+use super::lists::FileRows;
+use super::opening::Opened;
+use super::outcome::{Checked, Options};
+use super::sides::{Blake3, Joined, Sha256, Sides};
+use crate::bundle::Bundle;
+use crate::bundle::layout::{ACT_IN_WORDS, BLAKE3_LIST, FILES, MANIFEST, PAYLOAD};
+use crate::description::secrecy::{Clearances, PathSieve, Suspect};
+use crate::digest::{Algorithms, Digests, read_through};
+use crate::error::Result;
+use crate::finding::{Code, Collector, Finding, Location};
+use crate::observe::{self, Observer, Phase, Watched, Work};
+use crate::path::Twins;
+use crate::pipeline;
+use crate::snapshot::Tally;
+
+/// What is known of the payload's own lists.
+#[derive(Clone, Copy)]
+struct Have {
+    sha256: bool,
+    blake3: bool,
+    files: bool,
+}
+
+/// What reading a file came to.
+enum Read {
+    /// Nothing to read or to compare.
+    Not,
+    Done(Digests),
+    Failed,
+}
+
+/// Checks the payload; tells how much of it was there.
+pub(super) fn check(
+    opened: &Opened<'_>,
+    cleared: &Clearances,
+    options: &Options<'_>,
+    found: &mut Collector<'_>,
+    observer: &dyn Observer,
+) -> Result<Tally> {
+    let bundle = opened.bundle;
+    let failed = |list: &'static str| move |error| bundle.read_error(list, error);
+    let sha256 = opened.list(MANIFEST)?;
+    let blake3 = opened.list(BLAKE3_LIST)?;
+    let files = opened.tag(FILES)?;
+    let have = Have { sha256: sha256.is_some(), blake3: blake3.is_some(), files: files.is_some() };
+    let files = files.map(|input| FileRows::new(input, &options.limits)).transpose()?;
+    let sha256 =
+        sha256.into_iter().flatten().map(|item| item.map(Sha256).map_err(failed(MANIFEST)));
+    let blake3 =
+        blake3.into_iter().flatten().map(|item| item.map(Blake3).map_err(failed(BLAKE3_LIST)));
+    let total =
+        opened.info.map(|info| Work { entries: info.payload_files, bytes: info.payload_bytes });
+    observer.begin(Phase::Verify, total);
+    let day = opened.act.as_ref().map(|act| act.sealed_on);
+    let judged = bundle.with_payload(day, |payload| {
+        let sides = Sides::new(payload, sha256, blake3, files.into_iter().flatten());
+        let reader = Reader { bundle, have, checked: options.checked, observer };
+        let mut judge = Judge::new(have, cleared, found);
+        pipeline::ordered(
+            options.threads,
+            sides,
+            || vec![0; 256 << 10],
+            |buffer, joined| {
+                let read = reader.read(&joined, buffer)?;
+                Ok((joined, read))
+            },
+            |(joined, read)| {
+                judge.take(joined, &read);
+                observe::check(observer)
+            },
+        )?;
+        Ok(judge.end(opened))
+    })?;
+    observer.end(Phase::Verify);
+    Ok(judged)
+}
+
+struct Reader<'a> {
+    bundle: &'a Bundle,
+    have: Have,
+    checked: Checked,
+    observer: &'a dyn Observer,
+}
+
+impl Reader<'_> {
+    fn read(&self, joined: &Joined, buffer: &mut [u8]) -> Result<Read> {
+        observe::check(self.observer)?;
+        let Some(present) = joined.present.as_ref().filter(|_| joined.is_listed()) else {
+            return Ok(Read::Not);
+        };
+        // Another size is another content; nothing need be read to know it,
+        // and a bomb is not read at all.
+        if joined.row_size.is_some_and(|size| size != present.size) {
+            return Ok(Read::Not);
+        }
+        let quick = self.checked == Checked::Blake3 && joined.blake3.is_some();
+        let algorithms = match (quick, self.have.blake3) {
+            (true, _) => Algorithms::BLAKE3,
+            (false, true) => Algorithms::BOTH,
+            (false, false) => Algorithms::SHA256,
+        };
+        let algorithms = if present.crc.is_some() { algorithms.and_crc32() } else { algorithms };
+        let Ok(reader) = self.bundle.open_present(present) else { return Ok(Read::Failed) };
+        let reader = Watched::new(reader, Phase::Verify, self.observer);
+        let digests = read_through(reader, buffer, algorithms, |_| Ok(()));
+        observe::check(self.observer)?;
+        self.observer.advance(Phase::Verify, Work { entries: 1, bytes: 0 });
+        Ok(digests.map_or(Read::Failed, Read::Done))
+    }
+}
+
+struct Judge<'a, 'c, 'f> {
+    have: Have,
+    sieve: PathSieve<'c>,
+    twins: Twins,
+    found: &'a mut Collector<'f>,
+    /// What was there.
+    payload: Tally,
+    /// What the lists and the table speak of.
+    listed: Tally,
+    act_in_words: bool,
+    rows: u64,
+}
+
+impl<'a, 'c, 'f> Judge<'a, 'c, 'f> {
+    fn new(have: Have, cleared: &'c Clearances, found: &'a mut Collector<'f>) -> Self {
+        Judge {
+            have,
+            sieve: PathSieve::new(cleared),
+            twins: Twins::default(),
+            found,
+            payload: Tally::default(),
+            listed: Tally::default(),
+            act_in_words: false,
+            rows: 0,
+        }
+    }
+
+    fn take(&mut self, mut joined: Joined, read: &Read) {
+        std::mem::take(&mut joined.findings)
+            .into_iter()
+            .for_each(|finding| self.found.add(finding));
+        if joined.path.is_empty() {
+            return;
+        }
+        let location = self.place(&joined);
+        if self.twins.collides(&joined.path) {
+            self.found.at(Code::NameCollision, location.clone());
+        }
+        self.count(&joined);
+        self.judge_lists(&joined, &location);
+        if let Some(present) = &joined.present
+            && joined.is_listed()
+        {
+            match joined.row_size {
+                Some(size) if size != present.size => {
+                    let finding = Finding::new(Code::PayloadSize, location.clone());
+                    self.found.add(finding.with("listed", size).with("found", present.size));
+                }
+                _ => {}
+            }
+            self.judge_content(&joined, read, present.crc, &location);
+        }
+    }
+
+    /// How a finding may name the entry; tells words of secrecy in its name.
+    fn place(&mut self, joined: &Joined) -> Location {
+        let path = joined.path.strip_prefix(PAYLOAD).unwrap_or(&joined.path);
+        let original = joined.row.as_ref().and_then(|row| original(row));
+        let sifted = self.sieve.enter(path, original.as_deref());
+        for finding in sifted.new.iter().map(Suspect::finding) {
+            self.found.add(finding);
+        }
+        sifted.place.location(&joined.path)
+    }
+
+    fn count(&mut self, joined: &Joined) {
+        if let Some(present) = &joined.present {
+            self.payload.add_file(present.size);
+        }
+        if joined.is_listed() {
+            let there = joined.present.as_ref().map(|present| present.size);
+            self.listed.add_file(joined.row_size.or(there).unwrap_or_default());
+        }
+        self.rows += u64::from(joined.row_size.is_some());
+        self.act_in_words |= joined.path == ACT_IN_WORDS && joined.row.is_none();
+    }
+
+    fn judge_lists(&mut self, joined: &Joined, location: &Location) {
+        let (sha256, blake3) = (joined.sha256.is_some(), joined.blake3.is_some());
+        if !joined.is_listed() {
+            let code = match (&joined.present, joined.row_size) {
+                (Some(_), _) if self.have.sha256 || self.have.blake3 => Code::PayloadUnlisted,
+                (None, Some(_)) if self.have.sha256 && self.have.blake3 => {
+                    Code::PayloadListsDisagree
+                }
+                _ => return,
+            };
+            self.found.at(code, location.clone());
+            return;
+        }
+        if self.have.sha256 && self.have.blake3 && sha256 != blake3 {
+            self.found.at(Code::PayloadListsDisagree, location.clone());
+        }
+        let in_words = joined.path == ACT_IN_WORDS;
+        if self.have.files && joined.row_size.is_none() && !in_words {
+            let finding = Finding::new(Code::PayloadListsDisagree, location.clone());
+            self.found.add(finding.with("table", "files"));
+        }
+        if joined.present.is_none() {
+            self.found.at(Code::PayloadMissing, location.clone());
+        }
+    }
+
+    fn judge_content(
+        &mut self,
+        joined: &Joined,
+        read: &Read,
+        crc: Option<u32>,
+        location: &Location,
+    ) {
+        let digests = match read {
+            Read::Not => return,
+            Read::Failed => return self.found.at(Code::PayloadUnreadable, location.clone()),
+            Read::Done(digests) => digests,
+        };
+        let differs = |listed: Option<_>, computed: Option<_>| {
+            listed.zip(computed).map(|(listed, computed)| listed != computed)
+        };
+        let sha256 = differs(joined.sha256, digests.sha256);
+        let blake3 = differs(joined.blake3, digests.blake3);
+        let code = match (sha256, blake3) {
+            (Some(true), Some(false)) | (Some(false), Some(true)) => Code::PayloadListsDisagree,
+            (Some(true), _) | (_, Some(true)) => Code::PayloadDigest,
+            _ if crc.is_some() && crc != digests.crc32 => Code::ZipCrc,
+            _ => return,
+        };
+        self.found.at(code, location.clone());
+    }
+
+    fn end(self, opened: &Opened<'_>) -> Tally {
+        let lists = self.have.sha256 || self.have.blake3;
+        if lists && self.listed.files == 0 {
+            self.found.at(Code::PayloadEmpty, Location::file(PAYLOAD));
+        }
+        if self.act_in_words && self.rows > 0 {
+            // Beside other files it would be a file like any other.
+            let finding = Finding::new(Code::PayloadListsDisagree, Location::file(ACT_IN_WORDS));
+            self.found.add(finding.with("table", "files"));
+        }
+        if let Some(info) = opened.info.filter(|_| lists) {
+            let (listed, found) = (
+                format!("{}.{}", info.payload_bytes, info.payload_files),
+                format!("{}.{}", self.listed.bytes, self.listed.files),
+            );
+            if listed != found {
+                let finding = Finding::new(Code::BagOxum, Location::file("bag-info.txt"));
+                self.found.add(finding.with("listed", listed).with("found", found));
+            }
+        }
+        self.payload
+    }
+}
+
+/// The path as it was, as text for whoever looks at words.
+pub(crate) fn original(row: &crate::description::FileEntry) -> Option<String> {
+    let hex = row.original_hex.as_ref().and_then(|hex| {
+        let bytes = data_encoding::HEXLOWER.decode(hex.as_bytes()).ok()?;
+        Some(String::from_utf8_lossy(&bytes).into_owned())
+    });
+    hex.or_else(|| row.original.clone())
+}

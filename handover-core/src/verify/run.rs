@@ -1,0 +1,77 @@
+use super::opening::{Kind, Opened};
+use super::outcome::{Options, Trust, Verdict, Verification};
+use super::{foreign, inventory, opening, payload};
+use crate::bundle::Bundle;
+use crate::error::{IoContext, Result};
+use crate::finding::{Code, Collector, Finding, Location};
+use crate::inventory::Counted;
+use crate::observe::{Observer, Phase};
+use crate::snapshot::Tally;
+use crate::transfer::{self, Editions};
+
+/// Verifies `bundle`: seal, tag files, payload, inventory, law.
+///
+/// Damage is no error: it is in the report, and the observer is given every
+/// finding as it is met. Temporary files, if the inventory is large, lie in
+/// the system's folder for them.
+///
+/// # Errors
+/// Only if it could not look: `Read`, `Limit`, `Interrupted`.
+pub fn verify(
+    bundle: &Bundle,
+    trust: &Trust,
+    options: &Options<'_>,
+    observer: &dyn Observer,
+) -> Result<Verification> {
+    let show = |finding: &Finding| observer.finding(finding);
+    let kept = options.limits.findings_kept;
+    let mut found = Collector::new(options.severities.clone(), kept, &show);
+    observer.begin(Phase::Lists, None);
+    let opened = opening::open(bundle, trust, &options.limits, &mut found)?;
+    observer.end(Phase::Lists);
+    let (payload, counted) = match opened.kind {
+        Kind::NotABag => (Tally::default(), Counted::default()),
+        Kind::Foreign => {
+            (foreign::check(bundle, options, &mut found, observer)?, Counted::default())
+        }
+        Kind::Newer => (Tally::default(), Counted::default()),
+        Kind::Ours => check_ours(&opened, options, &mut found, observer)?,
+    };
+    let report = found.finish();
+    Ok(Verification {
+        verdict: Verdict::of(&report),
+        digest: opened.digest,
+        seals: opened.seals,
+        act: opened.act,
+        payload,
+        counted,
+        checked: options.checked,
+        report,
+    })
+}
+
+fn check_ours(
+    opened: &Opened<'_>,
+    options: &Options<'_>,
+    found: &mut Collector<'_>,
+    observer: &dyn Observer,
+) -> Result<(Tally, Counted)> {
+    let cleared = opened.act.as_ref().map(transfer::Act::clearances).unwrap_or_default();
+    if let Some(act) = &opened.act {
+        for finding in transfer::check(act, options.register, Editions::MayBeNewer, &cleared) {
+            found.add(finding);
+        }
+        let finding = Finding::new(Code::SealDateClaimed, Location::act("sealed_on"));
+        found.add(finding.with("day", act.sealed_on.to_string()));
+    }
+    let payload = payload::check(opened, &cleared, options, found, observer)?;
+    let temporary = tempfile::tempdir().writing(std::env::temp_dir())?;
+    let counted = inventory::check(opened, &cleared, options, temporary.path(), found)?;
+    if opened.info.is_some_and(|info| info.volumes > 1) {
+        let volume = opened.info.map_or(0, |info| u64::from(info.volume));
+        let volumes = opened.info.map_or(0, |info| u64::from(info.volumes));
+        let finding = Finding::new(Code::VolumeWithoutSet, Location::Whole);
+        found.add(finding.with("volume", volume).with("volumes", volumes));
+    }
+    Ok((payload, counted))
+}

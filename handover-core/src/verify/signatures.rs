@@ -1,0 +1,109 @@
+//! The signatures over the tag manifest: checked before anything is parsed.
+
+use std::collections::BTreeMap;
+
+use super::outcome::{Seal, Trust};
+use crate::bundle::Bundle;
+use crate::bundle::layout::{SIGNATURES, TAG_MANIFEST};
+use crate::error::Result;
+use crate::finding::{Code, Collector, Finding, Location};
+use crate::limits::Limits;
+use crate::signing::{KeyError, KeyId, PublicKey, Signature};
+
+/// A pair of files in `signatures/`, as far as it is there.
+#[derive(Default)]
+struct Pair {
+    signature: Option<String>,
+    key: Option<String>,
+}
+
+/// Checks every pair over `tag_manifest` and says who sealed.
+pub(super) fn check(
+    bundle: &Bundle,
+    tag_manifest: Option<&[u8]>,
+    trust: &Trust,
+    limits: &Limits,
+    found: &mut Collector<'_>,
+) -> Result<Vec<Seal>> {
+    let mut pairs: BTreeMap<KeyId, Pair> = BTreeMap::new();
+    for (path, _) in bundle.tags() {
+        let Some(name) = path.strip_prefix(SIGNATURES) else { continue };
+        match name.rsplit_once('.').map(|(stem, kind)| (stem.parse::<KeyId>(), kind)) {
+            Some((Ok(id), "sig")) => pairs.entry(id).or_default().signature = Some(path.to_owned()),
+            Some((Ok(id), "pem")) => pairs.entry(id).or_default().key = Some(path.to_owned()),
+            _ => found.at(Code::SealStray, Location::file(path)),
+        }
+    }
+    let mut seals = Vec::new();
+    let mut broken = Vec::new();
+    for (id, pair) in pairs {
+        let (Some(signature), Some(key)) = (&pair.signature, &pair.key) else {
+            let half = pair.signature.or(pair.key).unwrap_or_default();
+            found.at(Code::SealStray, Location::file(half));
+            continue;
+        };
+        let Some(public) = read_key(bundle, key, id, limits, found)? else { continue };
+        let holds = match (read_signature(bundle, signature, limits)?, tag_manifest) {
+            (Some(signature), Some(text)) => public.verify(text, &signature).is_ok(),
+            _ => false,
+        };
+        if !holds {
+            broken.push(signature.clone());
+        }
+        seals.push(Seal { key: id, holds, trusted: trust.is_trusted(id) });
+    }
+    judge(&seals, broken, trust, found);
+    Ok(seals)
+}
+
+fn judge(seals: &[Seal], broken: Vec<String>, trust: &Trust, found: &mut Collector<'_>) {
+    let sealed = seals.iter().any(|seal| seal.trusted && seal.holds);
+    // A stranger can add a broken signature as easily as a sound one: beside a
+    // seal that counts, neither is able to fail the bundle.
+    let weight = if sealed { Code::SealOtherBroken } else { Code::SealBroken };
+    for path in broken {
+        found.at(weight, Location::file(path));
+    }
+    if seals.is_empty() {
+        found.at(Code::SealMissing, Location::file(SIGNATURES));
+        return;
+    }
+    for seal in seals.iter().filter(|seal| seal.holds) {
+        let location = Location::file(format!("{SIGNATURES}{}.sig", seal.key));
+        let finding = |code| Finding::new(code, location.clone()).with("key", seal.key.to_string());
+        if !sealed {
+            found.add(finding(Code::SealUnknownKey));
+        } else if !seal.trusted {
+            found.add(finding(Code::SealOtherSignature));
+        }
+    }
+    if sealed && *trust != Trust::Nobody {
+        found.at(Code::SealUnitNotChecked, Location::file(TAG_MANIFEST));
+    }
+}
+
+/// The key of a pair, if it is the one that its name says, byte for byte.
+fn read_key(
+    bundle: &Bundle,
+    path: &str,
+    id: KeyId,
+    limits: &Limits,
+    found: &mut Collector<'_>,
+) -> Result<Option<PublicKey>> {
+    let text = bundle.read_tag(path, limits.small_file_bytes)?.unwrap_or_default();
+    let key = std::str::from_utf8(&text).ok().map(PublicKey::from_pem);
+    let code = match key {
+        Some(Ok(key)) if key.key_id() == id && key.to_pem().as_bytes() == text => {
+            return Ok(Some(key));
+        }
+        Some(Err(KeyError::Weak)) => Code::SealWeakKey,
+        _ => Code::SealKeyMismatch,
+    };
+    found.at(code, Location::file(path));
+    Ok(None)
+}
+
+fn read_signature(bundle: &Bundle, path: &str, limits: &Limits) -> Result<Option<Signature>> {
+    let bytes = bundle.read_tag(path, limits.small_file_bytes)?.unwrap_or_default();
+    Ok(Signature::try_from(bytes.as_slice()).ok())
+}

@@ -1,0 +1,88 @@
+//! The tag manifest, and the tag files held against it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::bundle::Bundle;
+use crate::bundle::layout::{self, Part, part};
+use crate::bundle::list::{Item, ListReader};
+use crate::digest::{Algorithms, Digest, read_through};
+use crate::error::Result;
+use crate::finding::{Code, Collector, Location};
+use crate::limits::Limits;
+
+/// The tag files whose digest has matched: only these are used.
+pub(super) fn check(
+    bundle: &Bundle,
+    tag_manifest: &[u8],
+    limits: &Limits,
+    found: &mut Collector<'_>,
+) -> Result<BTreeSet<String>> {
+    let listed = listed(tag_manifest, limits, found);
+    let mut sound = BTreeSet::new();
+    let mut present = BTreeSet::new();
+    let mut buffer = vec![0; 256 << 10];
+    for (path, _) in bundle.tags() {
+        if part(path) != Part::Tag {
+            continue;
+        }
+        present.insert(path);
+        judge_kind(path, &listed, found);
+        let Some(digest) = listed.get(path) else { continue };
+        if digest_of(bundle, path, &mut buffer)? == Some(*digest) {
+            sound.insert(path.to_owned());
+        } else {
+            found.at(Code::TagChanged, Location::file(path));
+        }
+    }
+    let wanted = listed.keys().map(String::as_str).chain(layout::REQUIRED);
+    let missing: BTreeSet<_> = wanted.filter(|path| !present.contains(path)).collect();
+    for path in missing {
+        found.at(Code::TagMissing, Location::file(path));
+    }
+    Ok(sound)
+}
+
+/// The lines of the tag manifest: a few thousand at most.
+fn listed(
+    tag_manifest: &[u8],
+    limits: &Limits,
+    found: &mut Collector<'_>,
+) -> BTreeMap<String, Digest> {
+    let mut listed = BTreeMap::new();
+    let lines = ListReader::new(tag_manifest, layout::TAG_MANIFEST, limits.line_bytes);
+    // Memory cannot fail to be read.
+    for item in lines.flatten() {
+        match item {
+            Item::Line(line) if part(&line.path) == Part::Tag => {
+                listed.insert(line.path, line.digest);
+            }
+            // It lists neither payload, nor signatures, nor itself.
+            Item::Line(line) => {
+                found.at(Code::ListPath, Location::line(layout::TAG_MANIFEST, line.number));
+            }
+            Item::Bad(finding) => found.add(finding),
+        }
+    }
+    listed
+}
+
+fn judge_kind(path: &str, listed: &BTreeMap<String, Digest>, found: &mut Collector<'_>) {
+    let location = || Location::file(path);
+    if path == layout::FETCH {
+        found.at(Code::BagFetch, location());
+    } else if layout::is_foreign_list(path) {
+        found.at(Code::BagExtraManifest, location());
+    } else if listed.contains_key(path) && !layout::is_known_tag(path) {
+        found.at(Code::TagUnknown, location());
+    }
+    if !listed.contains_key(path) {
+        found.at(Code::TagUnlisted, location());
+    }
+}
+
+fn digest_of(bundle: &Bundle, path: &str, buffer: &mut [u8]) -> Result<Option<Digest>> {
+    let failed = |error| bundle.read_error(path, error);
+    let Some(reader) = bundle.open_tag(path).map_err(failed)? else { return Ok(None) };
+    let digests = read_through(reader, buffer, Algorithms::SHA256, |_| Ok(()));
+    Ok(digests.map_err(failed)?.sha256)
+}

@@ -1,0 +1,70 @@
+//! What the tests share: the sample, a key, and short ways to pack and verify.
+
+use std::path::{Path, PathBuf};
+
+use handover_core::bundle::Bundle;
+use handover_core::error::Error;
+use handover_core::inventory::{FolderTables, NoTables, Tables};
+use handover_core::limits::Limits;
+use handover_core::pack::{self, Sealed, pack};
+use handover_core::signing::{EncodedKey, PrivateKey, Signer};
+use handover_core::survey::Folder;
+use handover_core::transfer::{Act, Draft, read_toml};
+use handover_core::verify::{self, Trust, Verification, verify};
+
+/// A private key that openssl made for these tests; it protects nothing.
+const KEY: &str = include_str!("keys/giver.key");
+
+pub(crate) fn key() -> PrivateKey {
+    EncodedKey::parse(KEY).unwrap().unlock(None).unwrap()
+}
+
+pub(crate) fn trust() -> Trust {
+    Trust::Key(key().public_key())
+}
+
+pub(crate) fn sample() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/phuong-14")
+}
+
+pub(crate) fn act(path: &Path) -> Act {
+    match read_toml(&std::fs::read_to_string(path).unwrap(), path).unwrap() {
+        Draft::Complete(act) => *act,
+        open => panic!("{open:?}"),
+    }
+}
+
+/// The least act, which packs any folder.
+pub(crate) fn least_act() -> Act {
+    act(&sample().join("minimal.toml"))
+}
+
+pub(crate) fn pack_folder(files: &Path, out: &Path) -> Result<Sealed, Error> {
+    pack_with(files, &NoTables, &least_act(), out)
+}
+
+pub(crate) fn pack_sample(out: &Path) -> Sealed {
+    let tables = FolderTables::new(&sample().join("inventory"));
+    pack_with(&sample().join("files"), &tables, &act(&sample().join("transfer.toml")), out).unwrap()
+}
+
+pub(crate) fn pack_with(
+    files: &Path,
+    tables: &dyn Tables,
+    act: &Act,
+    out: &Path,
+) -> Result<Sealed, Error> {
+    let source = Folder::open(files)?;
+    pack(&source, tables, act, &[&key()], out, &pack::Options::default(), &())
+}
+
+pub(crate) fn verify_at(path: &Path) -> Verification {
+    verify_as(path, &trust())
+}
+
+pub(crate) fn verify_as(path: &Path, trust: &Trust) -> Verification {
+    let bundle = Bundle::open(path, &Limits::default()).unwrap();
+    let mut options = verify::Options::default();
+    options.checked = verify::Checked::Full;
+    verify(&bundle, trust, &options, &()).unwrap()
+}
