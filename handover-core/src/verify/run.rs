@@ -64,7 +64,7 @@ fn check_ours(
         let finding = Finding::new(Code::SealDateClaimed, Location::act("sealed_on"));
         found.add(finding.with("day", act.sealed_on.to_string()));
     }
-    let payload = payload::check(opened, &cleared, options, found, observer)?;
+    let payload = payload::check(opened, &cleared, &payload::Nobody, options, found, observer)?;
     let temporary = tempfile::tempdir().writing(std::env::temp_dir())?;
     let counted = inventory::check(opened, &cleared, options, temporary.path(), found)?;
     if opened.info.is_some_and(|info| info.volumes > 1) {
