@@ -187,10 +187,8 @@ fn bundle_items<'b>(
     let mut item = move |row: &FileEntry, file| {
         let Place { folder, ordinal, hidden } =
             sieve.enter(&row.path, original(row).as_deref()).place;
-        let name = match hidden {
-            true => Name::Hidden { folder, ordinal },
-            false => Name::Path(row.path.clone()),
-        };
+        let name =
+            if hidden { Name::Hidden { folder, ordinal } } else { Name::Path(row.path.clone()) };
         let modified = row.modified.as_ref().and_then(|time| time.value().copied());
         Item { name, file, modified: modified.map(Timestamp::unix) }
     };

@@ -18,17 +18,16 @@ pub(super) fn restore(
     row: &FileEntry,
     found: &mut Collector<'_>,
 ) -> Result<()> {
-    let original = match original(row) {
-        None => return Ok(()),
-        Some(Some(original)) if is_new(root, &original) => original,
-        Some(_) => {
-            found.at(Code::NameOriginalUnsafe, Location::file(path));
-            return Ok(());
-        }
+    if row.original.is_none() && row.original_hex.is_none() {
+        return Ok(());
+    }
+    let free = |to: &PathBuf| to.symlink_metadata().is_err();
+    let to = original(row).map(|original| root.join(original)).filter(free);
+    let (Some(to), Ok(inner)) = (to, BundlePath::new(path)) else {
+        found.at(Code::NameOriginalUnsafe, Location::file(path));
+        return Ok(());
     };
-    let Ok(inner) = BundlePath::new(path) else { return Ok(()) };
     let from = inner.under(root);
-    let to = root.join(&original);
     let parent = to.parent().unwrap_or(root);
     // A file may stand where a folder was: then the portable name stays.
     let moved = std::fs::create_dir_all(parent).is_ok() && std::fs::rename(&from, &to).is_ok();
@@ -39,14 +38,13 @@ pub(super) fn restore(
     remove_emptied(root, &from)
 }
 
-/// The path as it was: `None` if it is no other, `Some(None)` if it is unsafe.
-fn original(row: &FileEntry) -> Option<Option<PathBuf>> {
+/// The path as it was, if it is safe.
+fn original(row: &FileEntry) -> Option<PathBuf> {
     if let Some(hex) = &row.original_hex {
-        return Some(HEXLOWER.decode(hex.as_bytes()).ok().and_then(|bytes| from_bytes(&bytes)));
+        return from_bytes(&HEXLOWER.decode(hex.as_bytes()).ok()?);
     }
     let original = row.original.as_ref()?;
-    let safe = original.split('/').all(is_single_name);
-    Some(safe.then(|| original.split('/').collect()))
+    original.split('/').all(is_single_name).then(|| original.split('/').collect())
 }
 
 #[cfg(unix)]
@@ -72,10 +70,6 @@ fn is_single_name(name: &str) -> bool {
     } else {
         plain && name.len() <= crate::path::COMPONENT_BYTES
     }
-}
-
-fn is_new(root: &Path, original: &Path) -> bool {
-    root.join(original).symlink_metadata().is_err()
 }
 
 /// Removes the folders that held only what was renamed.

@@ -189,9 +189,9 @@ impl<'a, 'c, 'f> Judge<'a, 'c, 'f> {
     }
 
     fn take(&mut self, mut joined: Joined, read: &Read) {
-        std::mem::take(&mut joined.findings)
-            .into_iter()
-            .for_each(|finding| self.found.add(finding));
+        for finding in std::mem::take(&mut joined.findings) {
+            self.found.add(finding);
+        }
         if joined.path.is_empty() {
             return;
         }

@@ -30,11 +30,10 @@ pub fn verify(
     let opened = opening::open(bundle, trust, &options.limits, &mut found)?;
     observer.end(Phase::Lists);
     let (payload, counted) = match opened.kind {
-        Kind::NotABag => (Tally::default(), Counted::default()),
         Kind::Foreign => {
             (foreign::check(bundle, options, &mut found, observer)?, Counted::default())
         }
-        Kind::Newer => (Tally::default(), Counted::default()),
+        Kind::NotABag | Kind::Newer => (Tally::default(), Counted::default()),
         Kind::Ours => check_ours(&opened, options, &mut found, observer)?,
     };
     let report = found.finish();
