@@ -8,7 +8,7 @@ It judges envelope, seal, payload, and the spelling of the act. It does not judg
 than files.csv, totals, law or secrecy. § is a section of docs/format.md.
 """
 
-import base64, csv, datetime, hashlib, io, json, mmap, os, re, stat, struct, sys, unicodedata, zlib
+import base64, csv, datetime, hashlib, io, json, os, re, stat, struct, sys, unicodedata, zlib
 from pathlib import Path
 
 import blake3
@@ -77,14 +77,14 @@ def paths_ok(paths, length=240):
 def read_list(raw, belongs):
     """§2: {path: digest} in the order of the lines."""
     lines = raw.split(b"\n")
-    say("list.malformed", not raw or lines.pop() == b"")
+    say("list.malformed", lines.pop() == b"")
     pairs = []
     for line in lines:
         try:
-            match = re.fullmatch(r"([0-9a-f]{64})  ([^ \r*\\%].*)", line.decode())
+            match = re.fullmatch(r"([0-9a-f]{64})  (?![ *]|[.]/)([^\r]+)", line.decode())
         except UnicodeDecodeError:
             match = None
-        if say("list.malformed", match is not None and not match[2].startswith("./")):
+        if say("list.malformed", match is not None):
             pairs.append((match[2], match[1]))
     paths = [path for path, _ in pairs]
     say("list.path", paths_ok(paths) and all(map(belongs, paths)))
@@ -302,16 +302,16 @@ def check_seal(files, strange, read, trusted):
             a = point(der[12:])
             if say("seal.weak-key", a is None or times(8, a) != (0, 1)):
                 pairs[der] = read(f"signatures/{key_id}.sig")
-    say("seal.missing", bool({p[:-4] for p in ours}) and bool(pairs or found & {"seal.key-mismatch", "seal.weak-key"}))
+    say("seal.missing", any(len(halves) == 2 for halves in keys.values()))
     message = read("tagmanifest-sha256.txt") if "tagmanifest-sha256.txt" in files else b""
     good = {der for der, signature in pairs.items() if holds(der[12:], signature, message)}
     for der in pairs:
         if der in trusted or not good:
             say("seal.bad-signature", der in good)
+        elif der not in good:
+            say("seal.other-bad-signature")
         else:
-            say("seal.other-signature" if der in good else "seal.other-bad-signature")
-    if good and not good & trusted:
-        say("seal.unknown-key")
+            say("seal.other-signature" if good & trusted else "seal.unknown-key")
     if not good:
         raise End
 
@@ -454,9 +454,7 @@ def check_payload(proved, files, strange, read, oxum):
 def check(bundle, trusted):
     zipped, strange = not bundle.is_dir(), set()
     if zipped:
-        raw = bundle.read_bytes() if bundle.stat().st_size == 0 else None
-        raw = raw if raw is not None else mmap.mmap(bundle.open("rb").fileno(), 0, access=mmap.ACCESS_READ)
-        files, date, read = read_zip(raw)
+        files, date, read = read_zip(bundle.read_bytes())
     else:
         files, strange, read = read_folder(bundle)
     if not say("bag.missing", "bagit.txt" in files):
