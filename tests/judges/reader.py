@@ -81,7 +81,7 @@ def read_list(raw, belongs):
     pairs = []
     for line in lines:
         try:
-            match = re.fullmatch(r"([0-9a-f]{64})  (?![ *]|[.]/)([^\r]+)", line.decode())
+            match = re.fullmatch(r"([0-9a-f]{64})  (.*[^\r])", line.decode(), re.S)
         except UnicodeDecodeError:
             match = None
         if say("list.malformed", match is not None):
@@ -288,21 +288,22 @@ def public_key(pem):
 
 
 def check_seal(files, strange, read, trusted):
-    ours = [p for p in list(files) + sorted(strange) if p.startswith("signatures/")]
-    keys = {}
-    for path in ours:
-        match = re.fullmatch("signatures/([0-9a-f]{64})[.](sig|pem)", path)
-        pair = match and all(f"signatures/{match[1]}.{half}" in files for half in ("sig", "pem"))
-        if say("seal.stray-file", bool(pair) and len(read(path)) == (64 if match[2] == "sig" else 113)):
-            keys.setdefault(match[1], set()).add(match[2])
+    ours = {p for p in {*files, *strange} if p.startswith("signatures/")}
     pairs = {}
-    for key_id in (k for k, halves in keys.items() if len(halves) == 2):
-        der = public_key(read(f"signatures/{key_id}.pem"))
-        if say("seal.key-mismatch", der is not None and hashlib.sha256(der).hexdigest() == key_id):
+    for path in sorted(ours):
+        match = re.fullmatch("(signatures/([0-9a-f]{64}))[.](sig|pem)", path)
+        halves = match and [match[1] + ".sig", match[1] + ".pem"]
+        if not say("seal.stray-file", bool(match) and all(half in files for half in halves)):
+            continue
+        sizes = [len(read(half)) for half in halves]
+        if not say("seal.stray-file", sizes == [64, 113]) or match[3] == "sig":
+            continue
+        der = public_key(read(path))
+        if say("seal.key-mismatch", der is not None and hashlib.sha256(der).hexdigest() == match[2]):
             a = point(der[12:])
             if say("seal.weak-key", a is None or times(8, a) != (0, 1)):
-                pairs[der] = read(f"signatures/{key_id}.sig")
-    say("seal.missing", any(len(halves) == 2 for halves in keys.values()))
+                pairs[der] = read(halves[0])
+    say("seal.missing", bool(pairs))
     message = read("tagmanifest-sha256.txt") if "tagmanifest-sha256.txt" in files else b""
     good = {der for der, signature in pairs.items() if holds(der[12:], signature, message)}
     for der in pairs:
