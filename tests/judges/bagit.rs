@@ -6,7 +6,7 @@ use std::path::Path;
 use handover_core::verify::Trust;
 use tempfile::TempDir;
 
-use crate::support::{approved, bagit, copy_folder, sample, we_say};
+use crate::support::{approved, ask, bagit, copy_folder, sample, we_say};
 
 /// A bag by `bagit.py` of some of the sample, with these options.
 fn bag(options: &[&str]) -> TempDir {
@@ -42,7 +42,7 @@ fn damage_is_found_where_bagit_py_finds_it() {
         for (code, damage) in damages {
             let place = bag(options);
             damage(&place.path().join("túi"));
-            let theirs = crate::support::ask(&bagit(), &["--validate", "túi"], place.path());
+            let theirs = ask(&bagit(), &["--validate", "túi"], place.path());
             assert!(!theirs.status.success(), "bagit.py takes {code}");
             let said = we_say(&place.path().join("túi"), &Trust::Nobody);
             assert_eq!(said.verdict, "not-valid", "{options:?} {code}: {said:?}");

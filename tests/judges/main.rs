@@ -2,6 +2,8 @@
 //! was written from the documents alone, must find in our bundles what we find.
 //! A missing judge is a failure: `tests/run` installs them all.
 
+#![cfg(unix)]
+
 mod bagit;
 mod reader;
 mod support;

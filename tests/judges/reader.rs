@@ -10,10 +10,12 @@ use tempfile::TempDir;
 
 use crate::support::{
     Key, Said, approved, copy_folder, each_bundle, files_below, pack_folder, pack_sample, python,
-    repository, we_say,
+    repository, seven_zip, we_say,
 };
 
 const TAG_MANIFEST: &str = "tagmanifest-sha256.txt";
+/// A tag file that no version knows; only the list of the payload is behind it.
+const MORE: &str = "handover/ý.txt";
 
 fn reader(arguments: &[&str]) -> serde_json::Value {
     let program = repository().join("tests/judges/reader.py");
@@ -50,21 +52,14 @@ fn the_reader_finds_our_bundles_valid() {
 /// Seals again what was damaged: the giver's own nonsense.
 fn seal_again(bag: &Path, key: &Key) {
     let text = fs::read_to_string(bag.join(TAG_MANIFEST)).unwrap();
-    let mut text: String = text
-        .lines()
-        .map(|line| {
-            let path = &line[66..];
-            let digest = approved("sha256sum", &["--", path], bag)[..64].to_owned();
-            format!("{digest}  {path}\n")
-        })
-        .collect();
-    if bag.join("handover/ý.txt").exists() && !text.contains("ý.txt") {
-        let digest = approved("sha256sum", &["handover/ý.txt"], bag)[..64].to_owned();
-        let line = format!("{digest}  handover/ý.txt\n");
-        let before = text.find("manifest-sha256.txt").unwrap() - 66;
-        text.insert_str(before, &line);
+    let digest = |path: &str| approved("sha256sum", &["--", path], bag)[..64].to_owned();
+    let mut lines: Vec<_> =
+        text.lines().map(|line| format!("{}  {}\n", digest(&line[66..]), &line[66..])).collect();
+    if bag.join(MORE).exists() {
+        let last = lines.len() - 1;
+        lines.insert(last, format!("{}  {MORE}\n", digest(MORE)));
     }
-    fs::write(bag.join(TAG_MANIFEST), text).unwrap();
+    fs::write(bag.join(TAG_MANIFEST), lines.concat()).unwrap();
     key.sign(bag);
 }
 
@@ -206,7 +201,8 @@ const DAMAGES: &[Damage] = &[
         fs::remove_dir_all(b.join("signatures")).unwrap();
         fs::create_dir(b.join("signatures")).unwrap();
         let other = Key::new();
-        (Key::new().sign(b), other.sign(b));
+        Key::new().sign(b);
+        other.sign(b);
         flip(&b.join(format!("signatures/{}.sig", other.id())), 9);
     }),
     ("the giver's seal broken and a stranger's", "seal.bad-signature", false, |b, k| {
@@ -270,7 +266,7 @@ const DAMAGES: &[Damage] = &[
         fs::remove_file(b.join("handover/README.txt")).unwrap();
     }),
     ("an unknown tag file, sealed", "tag.unknown", true, |b, _| {
-        fs::write(b.join("handover/ý.txt"), "thêm").unwrap();
+        fs::write(b.join(MORE), "thêm").unwrap();
     }),
     ("another size in files.csv", "payload.size", true, |b, _| {
         edit(&b.join(FILES), |text| text.replacen(".pdf,", ".pdf,1", 1));
@@ -543,7 +539,7 @@ fn what_others_zip_again_is_named_so_by_both() {
     approved("unzip", &["-q", "goi.zip"], here);
     approved("python3", &["-m", "zipfile", "-c", "py.zip", "goi"], here);
     approved("bsdtar", &["-a", "-cf", "bsd.zip", "goi"], here);
-    let seven = if Path::new("/usr/bin/7zz").exists() { "7zz" } else { "7z" };
+    let seven = seven_zip();
     approved(seven, &["a", "seven.zip", "goi"], here);
     approved(seven, &["a", "-mx0", "stored.zip", "goi"], here);
     let differences: Vec<_> = ["py.zip", "bsd.zip", "seven.zip", "stored.zip"]

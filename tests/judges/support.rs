@@ -63,6 +63,11 @@ pub(crate) fn bagit() -> String {
     python_programs().join("bagit.py").to_str().unwrap().to_owned()
 }
 
+/// 7-Zip under its new name or its old one.
+pub(crate) fn seven_zip() -> &'static str {
+    if Command::new("7zz").output().is_ok() { "7zz" } else { "7z" }
+}
+
 /// A private key that openssl has made.
 pub(crate) struct Key {
     folder: TempDir,

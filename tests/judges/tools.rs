@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use crate::support::{
-    Key, approved, bagit, each_bundle, files_below, pack_sample, python, repository,
+    Key, approved, ask, bagit, each_bundle, files_below, pack_sample, printed, python, repository,
+    seven_zip,
 };
 
 fn lines(path: &Path) -> usize {
@@ -55,8 +56,8 @@ fn the_lines_for_people_in_the_format_say_yes() {
         let mut answers = Vec::new();
         for line in blocks.iter().flat_map(|block| block.lines()) {
             let line = line.replace("<key-id>", &key.id());
-            let output = crate::support::ask("bash", &["-c", &line], folder);
-            answers.push(crate::support::printed(&output));
+            let output = ask("bash", &["-c", &line], folder);
+            answers.push(printed(&output));
         }
         let id = format!("{}  -\n", key.id());
         let expected = [&id, "Signature Verified Successfully\n", "", "ok\n", "", "", "", ""];
@@ -67,11 +68,10 @@ fn the_lines_for_people_in_the_format_say_yes() {
 #[test]
 fn every_unzipper_takes_the_zip() {
     each_bundle(&Key::new(), |place, folder, _| {
-        let seven = if Path::new("/usr/bin/7zz").exists() { "7zz" } else { "7z" };
         let mut names = String::new();
         for (program, arguments) in [
             ("unzip", &["-t", "gói.zip"][..]),
-            (seven, &["t", "gói.zip"]),
+            (seven_zip(), &["t", "gói.zip"]),
             ("bsdtar", &["-tf", "gói.zip"]),
             ("python3", &["-m", "zipfile", "-t", "gói.zip"]),
         ] {
@@ -84,7 +84,8 @@ fn every_unzipper_takes_the_zip() {
         let mut expected: Vec<_> =
             files_below(folder).into_iter().map(|path| format!("gói/{path}")).collect();
         let mut names: Vec<_> = names.lines().map(str::to_owned).collect();
-        (expected.sort(), names.sort());
+        expected.sort();
+        names.sort();
         assert_eq!(names, expected);
     });
 }
@@ -119,5 +120,5 @@ fn the_schema_of_the_act_takes_the_acts() {
     let text = fs::read_to_string(&act).unwrap().replacen("\"issue\":1", "\"issue\":0", 1);
     fs::write(&act, text).unwrap();
     let wrong = ["-c", check, schema, act.to_str().unwrap()];
-    assert!(!crate::support::ask(&python(), &wrong, place.path()).status.success());
+    assert!(!ask(&python(), &wrong, place.path()).status.success());
 }
