@@ -20,6 +20,7 @@ mod progress;
 mod run;
 #[cfg(test)]
 mod tests;
+mod units;
 
 pub use environment::{AskPassphrase, Environment, Stream};
 pub use run::{main, run};

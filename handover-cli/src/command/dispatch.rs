@@ -1,5 +1,5 @@
-use super::{completions, key, man};
-use crate::args::{Command, KeyCommand};
+use super::{completions, key, man, unit};
+use crate::args::{Command, KeyCommand, UnitCommand};
 use crate::context::Context;
 use crate::exit;
 use crate::failure::{Failure, Refusal};
@@ -7,6 +7,8 @@ use crate::failure::{Failure, Refusal};
 /// Runs one subcommand; the exit code says what its answer was.
 pub(crate) fn run(command: &Command, context: &Context<'_>) -> Result<u8, Failure> {
     match command {
+        Command::Unit(UnitCommand::Find(args)) => unit::find(args, context),
+        Command::Unit(UnitCommand::Show(args)) => unit::show(args, context),
         Command::Key(KeyCommand::New(args)) => key::new(args, context),
         Command::Key(KeyCommand::Show(args)) => key::show(args, context),
         Command::Completions(args) => completions::run(args, context),

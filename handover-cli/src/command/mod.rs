@@ -4,5 +4,6 @@ mod completions;
 mod dispatch;
 mod key;
 mod man;
+mod unit;
 
 pub(crate) use dispatch::run;

@@ -14,7 +14,7 @@ use super::source::{messages, variables};
 use super::{Lang, Locale, key_of};
 
 /// Keys that the program puts together from a code or a word.
-const DYNAMIC: [&str; 19] = [
+const DYNAMIC: [&str; 25] = [
     "cmd-",
     "arg-",
     "value-",
@@ -34,6 +34,12 @@ const DYNAMIC: [&str; 19] = [
     "carrier-",
     "key-label-",
     "duration-",
+    "agency-",
+    "extent-",
+    "problem-",
+    "work-",
+    "arrangement-",
+    "change-",
 ];
 
 #[test]

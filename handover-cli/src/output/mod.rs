@@ -1,5 +1,6 @@
 //! How results look: for people, and as JSON for programs.
 
+mod day;
 mod escape;
 mod finding;
 mod json;
@@ -9,6 +10,7 @@ mod report;
 mod table;
 mod verdict;
 
+pub(crate) use day::day;
 pub(crate) use escape::{escaped, is_unsafe};
 #[allow(unused_imports, reason = "the commands that use these follow")]
 pub(crate) use finding::{location, remedy, sentence, severity_word};

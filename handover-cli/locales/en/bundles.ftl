@@ -1,0 +1,1 @@
+# Survey, pack, verify, show.

@@ -1,0 +1,1 @@
+# Khảo sát, đóng gói, kiểm tra, xem gói.
