@@ -1,5 +1,5 @@
-use super::{completions, key, man, unit};
-use crate::args::{Command, KeyCommand, UnitCommand};
+use super::{completions, key, man, transfer, unit};
+use crate::args::{Command, KeyCommand, TransferCommand, UnitCommand};
 use crate::context::Context;
 use crate::exit;
 use crate::failure::{Failure, Refusal};
@@ -9,6 +9,7 @@ pub(crate) fn run(command: &Command, context: &Context<'_>) -> Result<u8, Failur
     match command {
         Command::Unit(UnitCommand::Find(args)) => unit::find(args, context),
         Command::Unit(UnitCommand::Show(args)) => unit::show(args, context),
+        Command::Transfer(TransferCommand::New(args)) => transfer::new(args, context),
         Command::Key(KeyCommand::New(args)) => key::new(args, context),
         Command::Key(KeyCommand::Show(args)) => key::show(args, context),
         Command::Completions(args) => completions::run(args, context),

@@ -4,6 +4,7 @@ mod completions;
 mod dispatch;
 mod key;
 mod man;
+mod transfer;
 mod unit;
 
 pub(crate) use dispatch::run;

@@ -4,4 +4,4 @@ mod naming;
 mod resolve;
 
 pub(crate) use naming::{agency, agency_name, kind_of, named};
-pub(crate) use resolve::{agency_of, candidates, refused, unknown};
+pub(crate) use resolve::{agency_of, refused, unknown};

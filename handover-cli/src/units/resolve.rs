@@ -91,7 +91,7 @@ fn malformed_agency(slug: &str) -> Failure {
 }
 
 /// One unit a line.
-pub(crate) fn candidates(units: &[UnitRef]) -> String {
+fn candidates(units: &[UnitRef]) -> String {
     let mut lines: Vec<String> =
         units.iter().take(NAMED).map(|unit| format!("  {}", named(unit))).collect();
     if units.len() > NAMED {
