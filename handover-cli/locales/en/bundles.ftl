@@ -1,1 +1,46 @@
 # Survey, pack, verify, show.
+act-id-and-issue = { $id }, issue { $issue }
+
+bundle-path = Bundle
+bundle-digest = Digest of the bundle
+bundle-files = Files
+bundle-bytes = Size
+bundle-size = { $bytes } ({ $exact } bytes)
+bundle-amount = { $files } files, { $bytes } ({ $exact } bytes)
+bundle-empty-folders = Empty folders
+bundle-inventory = Counted in the inventory
+bundle-listed = { $containers } containers; { $paper } dossiers on paper; { $electronic } dossiers with files; { $documents } documents
+bundle-nothing-listed = there is no inventory
+bundle-unlisted = Unlisted files
+
+survey-done = { $path } was surveyed.
+survey-snapshot = Snapshot
+survey-no-name = no name for the snapshot of { $path } comes to mind
+    .remedy = give its name with --out
+
+pack-done = Packed and sealed.
+pack-declared = Some totals are declared, not counted: at the handover both sides count them and write it in the minutes.
+pack-compare = Print the digest of the bundle and the fingerprint in the minutes; the receiver compares them with the paper before trusting the bundle.
+
+seal-means = The seal proves that nothing changed since it was made, and which key made it; it is neither the agency's stamp nor its public-service digital signature.
+seal-trusted = the signature holds; it is the known key
+seal-unknown = the signature holds; whose key it is, is not known
+seal-broken = the signature does NOT hold
+disks-personal = Disks with the bundle carry personal data: encrypt the whole disk and hand it over in person.
+
+verify-verdict = VERDICT
+verify-means-valid = All that the giver sealed is here, unchanged, sealed with the key that is known as the giver's.
+verify-means-intact = Nothing changed since the seal, but whether the key is the giver's is not known; do not take it over yet.
+verify-means-foreign = The files are what their list says, but another tool made the bag and nobody sealed it.
+verify-means-incomplete = What is here is unchanged, but something that the inventory or the act speaks of is absent.
+verify-means-not-valid = Changed, damaged, unsealed or against a rule; do not take it over, keep it as it is and ask the giver.
+verify-unchecked = Not checked
+verify-sha256-unchecked = SHA-256 was not checked (BLAKE3 was; --full checks both)
+verify-unit-unchecked = unit and days were not checked: whether the key is the giver's on that day
+verify-how-to-trust = To confirm the signer, run again with --fingerprint and what the signed paper says, or with --trust and a .pem that came by another way than the bundle.
+verify-overview = All { $count } bundles:
+verify-not-looked-at = COULD NOT BE READ
+verify-trust-inside = the key { $path } lies inside the bundle { $bundle }: whoever forges a bundle can put a key into it, so this one proves nothing
+    .remedy = use a .pem that came from the giver directly, or --fingerprint with what the signed paper says
+
+findings-remedies = What to do:

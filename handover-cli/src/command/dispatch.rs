@@ -1,4 +1,4 @@
-use super::{completions, key, man, transfer, unit};
+use super::{completions, key, man, pack, survey, transfer, unit, verify};
 use crate::args::{Command, KeyCommand, TransferCommand, UnitCommand};
 use crate::context::Context;
 use crate::exit;
@@ -12,6 +12,9 @@ pub(crate) fn run(command: &Command, context: &Context<'_>) -> Result<u8, Failur
         Command::Transfer(TransferCommand::New(args)) => transfer::new(args, context),
         Command::Key(KeyCommand::New(args)) => key::new(args, context),
         Command::Key(KeyCommand::Show(args)) => key::show(args, context),
+        Command::Survey(args) => survey::run(args, context),
+        Command::Pack(args) => pack::run(args, context),
+        Command::Verify(args) => verify::run(args, context),
         Command::Completions(args) => completions::run(args, context),
         Command::Man(args) => man::run(args, context),
         _ => Err(Refusal::new("command-unavailable", exit::USAGE).into()),

@@ -4,7 +4,10 @@ mod completions;
 mod dispatch;
 mod key;
 mod man;
+mod pack;
+mod survey;
 mod transfer;
 mod unit;
+mod verify;
 
 pub(crate) use dispatch::run;

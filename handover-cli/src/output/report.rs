@@ -50,6 +50,17 @@ pub(crate) fn remedies(report: &Report, locale: &Locale) -> String {
     table::facts(rows)
 }
 
+/// The end of a report for people: counts, what to do about each rule.
+pub(crate) fn closing(report: &Report, locale: &Locale, paint: Paint) -> String {
+    let counts = summary(report.counts, locale);
+    if report.by_code.is_empty() {
+        return counts;
+    }
+    let told = tally(report, locale, paint);
+    let heading = paint.text(Role::Heading, &locale.text("findings-remedies"));
+    format!("{counts}\n{told}{heading}\n{}", remedies(report, locale))
+}
+
 /// The sentence of a rule without the values of one finding.
 fn rule(code: Code, locale: &Locale) -> String {
     let key = key_of("finding", code.as_str());

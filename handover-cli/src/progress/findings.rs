@@ -6,6 +6,8 @@ use std::sync::{Mutex, PoisonError};
 
 use handover_core::finding::{Code, Finding, Severity};
 
+use serde::Serialize;
+
 use crate::context::{Context, Format};
 use crate::failure::Failure;
 use crate::locale::Arguments;
@@ -29,11 +31,22 @@ pub(super) struct Printer<'a, 'io> {
     findings: Findings,
     shown: Mutex<HashMap<Code, u64>>,
     unshown: AtomicU64,
+    /// The bundle that the findings are about, where there may be several.
+    pub(super) about: Option<String>,
+}
+
+/// A finding as programs read it.
+#[derive(Serialize)]
+struct Told<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bundle: Option<&'a str>,
+    #[serde(flatten)]
+    finding: &'a Finding,
 }
 
 impl<'a, 'io> Printer<'a, 'io> {
     pub(super) fn new(context: &'a Context<'io>, findings: Findings) -> Self {
-        Self { context, findings, shown: Mutex::default(), unshown: AtomicU64::new(0) }
+        Self { context, findings, shown: Mutex::default(), unshown: AtomicU64::new(0), about: None }
     }
 
     /// Says once, at the end, how much was not shown.
@@ -61,10 +74,11 @@ impl<'a, 'io> Printer<'a, 'io> {
 
     pub(super) fn print(&self, finding: &Finding) {
         let context = self.context;
+        let told = Told { bundle: self.about.as_deref(), finding };
         let written = match (context.format, self.findings) {
-            (Format::Json, Findings::Result) => context.object("finding", finding),
+            (Format::Json, Findings::Result) => context.object("finding", &told),
             (Format::Json, Findings::Aside) => {
-                if let Ok(line) = crate::output::json_line("finding", finding) {
+                if let Ok(line) = crate::output::json_line("finding", &told) {
                     context.aside(&line);
                 }
                 Ok(())

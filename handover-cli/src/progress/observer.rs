@@ -50,6 +50,12 @@ impl<'a, 'io> Progress<'a, 'io> {
         }
     }
 
+    /// Names the bundle in the findings that programs read.
+    pub(crate) fn about(mut self, bundle: &std::path::Path) -> Self {
+        self.printer.about = Some(bundle.to_string_lossy().into_owned());
+        self
+    }
+
     fn name(&self, phase: Phase) -> String {
         self.context.locale.text(&key_of("phase", phase.as_str()))
     }
