@@ -82,29 +82,29 @@ impl<'de> Deserialize<'de> for Digest {
     }
 }
 
-/// Which digests a pass computes. SHA-256 is the dearest of the three.
+/// Which digests a pass computes. SHA-256 is the dearest of the first three.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Algorithms {
-    sha256: bool,
-    blake3: bool,
-    crc32: bool,
-    sha512: bool,
-}
+pub struct Algorithms(u8);
 
 impl Algorithms {
-    /// SHA-256 and BLAKE3: what a bundle lists.
-    pub const BOTH: Self = Self { sha256: true, blake3: true, crc32: false, sha512: false };
+    const CRC32: Self = Algorithms(4);
     /// BLAKE3 alone: the quick check.
-    pub const BLAKE3: Self = Self { sha256: false, ..Self::BOTH };
+    pub const BLAKE3: Self = Algorithms(1);
     /// SHA-256 alone: what bags of other tools list.
-    pub const SHA256: Self = Self { blake3: false, ..Self::BOTH };
+    pub const SHA256: Self = Algorithms(2);
+    /// SHA-256 and BLAKE3: what a bundle lists.
+    pub const BOTH: Self = Algorithms(1 | 2);
     /// SHA-512 alone, for bags of other tools.
-    pub const SHA512: Self = Self { sha256: false, blake3: false, crc32: false, sha512: true };
+    pub const SHA512: Self = Algorithms(8);
 
     /// The same and the CRC-32 that ZIP wants.
     #[must_use]
     pub const fn and_crc32(self) -> Self {
-        Self { crc32: true, ..self }
+        Algorithms(self.0 | Self::CRC32.0)
+    }
+
+    const fn has(self, one: Self) -> bool {
+        self.0 & one.0 != 0
     }
 }
 
@@ -138,10 +138,10 @@ impl Hasher {
     pub fn new(algorithms: Algorithms) -> Self {
         Hasher {
             bytes: 0,
-            sha256: algorithms.sha256.then(sha2::Sha256::new),
-            blake3: algorithms.blake3.then(Box::default),
-            crc32: algorithms.crc32.then(crc32fast::Hasher::new),
-            sha512: algorithms.sha512.then(sha2::Sha512::new),
+            sha256: algorithms.has(Algorithms::SHA256).then(sha2::Sha256::new),
+            blake3: algorithms.has(Algorithms::BLAKE3).then(Box::default),
+            crc32: algorithms.has(Algorithms::CRC32).then(crc32fast::Hasher::new),
+            sha512: algorithms.has(Algorithms::SHA512).then(sha2::Sha512::new),
         }
     }
 

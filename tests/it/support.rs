@@ -68,3 +68,30 @@ pub(crate) fn verify_as(path: &Path, trust: &Trust) -> Verification {
     options.checked = verify::Checked::Full;
     verify(&bundle, trust, &options, &()).unwrap()
 }
+
+/// Everything below a folder: path, content (none for a folder), and the
+/// modification time of files, in whole seconds.
+pub(crate) fn tree(root: &Path) -> Vec<(PathBuf, Option<Vec<u8>>, Option<i64>)> {
+    fn collect(
+        folder: &Path,
+        root: &Path,
+        found: &mut Vec<(PathBuf, Option<Vec<u8>>, Option<i64>)>,
+    ) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.strip_prefix(root).unwrap().to_path_buf();
+            let metadata = path.symlink_metadata().unwrap();
+            if metadata.is_dir() {
+                found.push((name, None, None));
+                collect(&path, root, found);
+            } else {
+                let time = filetime::FileTime::from_last_modification_time(&metadata);
+                found.push((name, Some(std::fs::read(&path).unwrap()), Some(time.unix_seconds())));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    collect(root, root, &mut found);
+    found.sort();
+    found
+}

@@ -4,16 +4,17 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 /// The whole of `bagit.txt`, RFC 8493 §2.1.1.
-pub const DECLARATION_TEXT: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+pub(crate) const DECLARATION_TEXT: &str =
+    "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
 /// The major version of the format that this crate reads and writes.
 const MAJOR: u32 = 1;
 /// The minor version that it writes.
-pub const MINOR: u32 = 0;
+pub(crate) const MINOR: u32 = 0;
 
 /// `bag-info.txt`: five lines in a fixed order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct BagInfo {
+pub(crate) struct BagInfo {
     /// The day of the seal.
     pub bagging_date: NaiveDate,
     /// Bytes of the payload.
@@ -34,7 +35,7 @@ pub struct BagInfo {
 
 /// Why `bag-info.txt` cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unusable {
+pub(crate) enum Unusable {
     /// Another major version of the format.
     Newer,
     /// Not the five lines, not in order, or with values that are none.
@@ -43,7 +44,7 @@ pub enum Unusable {
 
 impl BagInfo {
     /// The bytes of the file.
-    pub fn to_text(self) -> String {
+    pub(crate) fn to_text(self) -> String {
         let BagInfo { bagging_date, payload_bytes, payload_files, .. } = self;
         let BagInfo { act, issue, volume, volumes, minor, .. } = self;
         format!(
@@ -56,7 +57,7 @@ impl BagInfo {
     }
 
     /// Reads the file; only the very form that [`BagInfo::to_text`] writes.
-    pub fn parse(text: &str) -> Result<Self, Unusable> {
+    pub(crate) fn parse(text: &str) -> Result<Self, Unusable> {
         if format_version(text).is_some_and(|version| !is_known(version)) {
             return Err(Unusable::Newer);
         }
@@ -67,7 +68,7 @@ impl BagInfo {
 }
 
 /// The version that `bag-info.txt` claims, if it claims one.
-pub fn format_version(text: &str) -> Option<&str> {
+pub(crate) fn format_version(text: &str) -> Option<&str> {
     text.lines().find_map(|line| line.strip_prefix("Handover-Format:")).map(str::trim)
 }
 

@@ -9,7 +9,7 @@ use crate::path::{self, BundlePath};
 
 /// A line of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub(crate) struct Line {
     /// Path from the bag's root.
     pub path: String,
     /// Digest of the file.
@@ -20,7 +20,7 @@ pub struct Line {
 
 /// What reading a list gives: a line, or what is wrong with one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Item {
+pub(crate) enum Item {
     /// A sound line, later in path order than every one before.
     Line(Line),
     /// A line that is not used.
@@ -28,19 +28,14 @@ pub enum Item {
 }
 
 /// Writes a line.
-pub fn write_line(mut writer: impl Write, digest: &Digest, path: &str) -> io::Result<()> {
+pub(crate) fn write_line(mut writer: impl Write, digest: &Digest, path: &str) -> io::Result<()> {
     writeln!(writer, "{digest}  {path}")
-}
-
-/// Bytes that the line of `path` takes.
-pub const fn line_len(path: &str) -> u64 {
-    64 + 2 + path.len() as u64 + 1
 }
 
 /// Reads a list strictly: no comment, no BOM, no CR, sorted, unique. (GNU
 /// `sha256sum` passes over a line with `# ` in front, even with `--strict`.)
 #[derive(Debug)]
-pub struct ListReader<R> {
+pub(crate) struct ListReader<R> {
     reader: R,
     /// The list's own path, for locations.
     list: String,
@@ -52,7 +47,7 @@ pub struct ListReader<R> {
 
 impl<R: BufRead> ListReader<R> {
     /// Reads `list` from `reader`, whose lines may have `limit` bytes.
-    pub fn new(reader: R, list: &str, limit: usize) -> Self {
+    pub(crate) fn new(reader: R, list: &str, limit: usize) -> Self {
         let list = list.to_owned();
         ListReader { reader, list, limit, number: 0, previous: None, ended: false }
     }

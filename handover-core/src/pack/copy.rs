@@ -147,7 +147,7 @@ impl Copier<'_> {
     /// Reads a small file behind what the buffer holds; a folder's file is
     /// written at once, a ZIP's stretch when the batch is full.
     fn copy_small(&self, buffer: &mut Vec<u8>, (planned, slot): &Placed) -> Result<Digests> {
-        let header = self.output.reserve(slot, buffer);
+        let header = Output::reserve(slot, buffer);
         let start = buffer.len();
         let reader = self.open(planned)?;
         // One byte more than was counted shows a file that grew.

@@ -39,9 +39,10 @@ impl Taking<'_> {
         let mut listed = tables.list(&mut |finding| found.add(finding))?;
         listed.retain(|table| *table != Table::Files);
         listed.sort();
-        let mut moves = match renamed.is_empty() {
-            true => Moves(None),
-            false => Moves::find(tables, &listed, renamed, limits, work)?,
+        let mut moves = if renamed.is_empty() {
+            Moves(None)
+        } else {
+            Moves::find(tables, &listed, renamed, limits, work)?
         };
         let mut blocks = PartyAndState::default();
         let mut spooled = Vec::new();
@@ -61,15 +62,12 @@ impl Taking<'_> {
                 check_secrets(&row, cleared, &mut report);
                 check_papers(&row, &mut report);
                 blocks.row(&row, &mut report);
-                match moves.of(table, row.number())? {
-                    Some(path) => {
-                        reconciler.row(&row, &path, &mut report)?;
-                        writer.write_row_with(&row, &[("path", &path)])?;
-                    }
-                    None => {
-                        reconciler.row(&row, path_of(&row), &mut report)?;
-                        writer.write_row(&row)?;
-                    }
+                if let Some(path) = moves.of(table, row.number())? {
+                    reconciler.row(&row, &path, &mut report)?;
+                    writer.write_row_with(&row, &[("path", &path)])?;
+                } else {
+                    reconciler.row(&row, path_of(&row), &mut report)?;
+                    writer.write_row(&row)?;
                 }
             }
             let rows = writer.rows();

@@ -64,7 +64,7 @@ mod tests {
     fn an_alias_keeps_what_it_can() {
         assert_eq!(alias(b"a:b.pdf", 200), "a_b~3bd62af9.pdf");
         assert!(alias("ế".repeat(100).as_bytes(), 200).starts_with("ếế"));
-        assert!(alias(b"aux.pdf", 200).ends_with(".pdf"));
+        assert_eq!(alias(b"aux.pdf", 200).rsplit('.').next(), Some("pdf"));
     }
 
     proptest! {

@@ -85,7 +85,8 @@ impl SnapshotReader {
         }
         if let Name::Path(name) = &record.name {
             let previous = self.previous.replace(name.clone());
-            if previous.is_some_and(|previous| path::compare(&previous, name).is_ge()) {
+            // Twins share a path; they have their finding in the survey.
+            if previous.is_some_and(|previous| path::compare(&previous, name).is_gt()) {
                 return Err(malformed(&self.path, "snapshot.damaged"));
             }
         }

@@ -72,12 +72,11 @@ pub(super) fn check(
         let finding = Finding::new(Code::BagUnknownAlgorithm, Location::file(list));
         found.add(finding.with("algorithm", algorithm));
     };
-    match choose(&tags, "manifest-", &mut unknown) {
-        Some((list, known)) => bag.check_payload(&list, known, found),
-        None => {
-            found.at(Code::BagNoKnownList, Location::Whole);
-            Ok(Tally::default())
-        }
+    if let Some((list, known)) = choose(&tags, "manifest-", &mut unknown) {
+        bag.check_payload(&list, known, found)
+    } else {
+        found.at(Code::BagNoKnownList, Location::Whole);
+        Ok(Tally::default())
     }
 }
 
@@ -161,7 +160,7 @@ impl Foreign<'_> {
                     observe::check(self.observer)?;
                     let computed = match &pair {
                         Both::Both(_, Item { present: Some(present), .. }) => {
-                            Some(self.read(present, known, buffer))
+                            self.read(present, known, buffer)
                         }
                         _ => None,
                     };
@@ -199,7 +198,7 @@ fn order(line: &Record, item: &Item) -> std::cmp::Ordering {
 
 fn judge(
     pair: Both<Record, Item>,
-    computed: Option<Option<Vec<u8>>>,
+    computed: Option<Vec<u8>>,
     tally: &mut Tally,
     previous: &mut Option<Vec<u8>>,
     found: &mut Collector<'_>,
@@ -224,7 +223,7 @@ fn judge(
         }
         Both::Both((key, digest), item) => {
             let path = there(item, found).unwrap_or_default();
-            match computed.flatten() {
+            match computed {
                 None => found.at(Code::PayloadUnreadable, Location::file(path)),
                 Some(computed) if computed != digest => {
                     found.at(Code::PayloadDigest, Location::file(path));

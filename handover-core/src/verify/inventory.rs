@@ -6,7 +6,7 @@ use super::lists::{FileRow, FileRows};
 use super::opening::Opened;
 use super::outcome::Options;
 use super::payload::original;
-use crate::bundle::layout::{FILES, INVENTORY, PAYLOAD};
+use crate::bundle::layout::{FILES, INVENTORY};
 use crate::description::secrecy::{Clearances, PathSieve};
 use crate::error::Result;
 use crate::finding::{Collector, Finding};
@@ -46,9 +46,8 @@ pub(super) fn check(
     let items = rows.filter_map(|row| match row {
         Ok(FileRow::Bad(_)) => None,
         Ok(FileRow::Row { path, row, size }) => {
-            let path = path.strip_prefix(PAYLOAD).unwrap_or(&path).to_owned();
-            let location = sieve.enter(&path, original(&row).as_deref()).place.location(&path);
-            Some(Ok(FileItem { path, size, location }))
+            let place = sieve.enter(&row.path, original(&row).as_deref()).place;
+            Some(Ok(FileItem { location: place.location(&path), path: row.path, size }))
         }
         Err(error) => Some(Err(error)),
     });

@@ -15,7 +15,9 @@ mod sides;
 mod signatures;
 mod tags;
 
-pub(crate) use opening::{Opened, open};
+pub(crate) use lists::{FileRow, FileRows};
+pub(crate) use opening::{Kind, Opened, open};
 pub use outcome::{Checked, Options, Seal, Trust, Verdict, Verification, Verified};
+pub(crate) use payload::{Sink, Taker, check as check_payload, original};
 pub use run::verify;
-pub(crate) use sides::{Joined, Sides};
+pub(crate) use sides::Joined;

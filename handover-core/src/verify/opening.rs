@@ -72,7 +72,7 @@ pub(crate) fn open<'b>(
 ) -> Result<Opened<'b>> {
     let mut opened = Opened {
         bundle,
-        kind: kind_of(bundle, limits)?,
+        kind: kind_of(bundle, limits),
         digest: None,
         seals: Vec::new(),
         info: None,
@@ -107,7 +107,7 @@ pub(crate) fn open<'b>(
 }
 
 /// A first look at names alone, and at the line that claims a version.
-fn kind_of(bundle: &Bundle, limits: &Limits) -> Result<Kind> {
+fn kind_of(bundle: &Bundle, limits: &Limits) -> Kind {
     let tags = bundle.tags();
     let has = |start: &str| tags.iter().any(|(path, _)| path.starts_with(start));
     let info = match bundle.read_tag(layout::BAG_INFO, limits.small_file_bytes) {
@@ -118,11 +118,11 @@ fn kind_of(bundle: &Bundle, limits: &Limits) -> Result<Kind> {
     let info = String::from_utf8_lossy(&info);
     let version = bag_info::format_version(&info);
     let marked = version.is_some() || has(layout::HANDOVER) || has(layout::SIGNATURES);
-    Ok(match (marked, has(layout::DECLARATION)) {
+    match (marked, has(layout::DECLARATION)) {
         (true, _) => Kind::Ours,
         (false, true) => Kind::Foreign,
         (false, false) => Kind::NotABag,
-    })
+    }
 }
 
 impl Opened<'_> {

@@ -1,14 +1,17 @@
 //! The payload: read once, in parallel, held against both lists.
 
+use std::io::Write;
+
 use super::lists::FileRows;
 use super::opening::Opened;
 use super::outcome::{Checked, Options};
 use super::sides::{Blake3, Joined, Sha256, Sides};
 use crate::bundle::Bundle;
 use crate::bundle::layout::{ACT_IN_WORDS, BLAKE3_LIST, FILES, MANIFEST, PAYLOAD};
+use crate::bundle::write::set_modified;
 use crate::description::secrecy::{Clearances, PathSieve, Suspect};
 use crate::digest::{Algorithms, Digests, read_through};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::finding::{Code, Collector, Finding, Location};
 use crate::observe::{self, Observer, Phase, Watched, Work};
 use crate::path::Twins;
@@ -31,10 +34,42 @@ enum Read {
     Failed,
 }
 
-/// Checks the payload; tells how much of it was there.
-pub(super) fn check(
+/// Somebody who takes the payload while it is checked.
+pub(crate) trait Taker: Sync {
+    /// The phase that the observer is told of.
+    fn phase(&self) -> Phase;
+
+    /// Where the file's bytes go; `None` if nowhere.
+    fn open(&self, joined: &Joined) -> Result<Option<Sink>>;
+}
+
+/// A file that is being written.
+pub(crate) struct Sink {
+    pub(crate) file: std::fs::File,
+    pub(crate) path: std::path::PathBuf,
+    /// Seconds since 1970 UTC that it gets when it is whole.
+    pub(crate) modified: Option<i64>,
+}
+
+/// Takes nothing: the payload is only checked.
+pub(super) struct Nobody;
+
+impl Taker for Nobody {
+    fn phase(&self) -> Phase {
+        Phase::Verify
+    }
+
+    fn open(&self, _: &Joined) -> Result<Option<Sink>> {
+        Ok(None)
+    }
+}
+
+/// Checks the payload, and gives it to `taker` meanwhile; tells how much of it
+/// was there.
+pub(crate) fn check(
     opened: &Opened<'_>,
     cleared: &Clearances,
+    taker: &dyn Taker,
     options: &Options<'_>,
     found: &mut Collector<'_>,
     observer: &dyn Observer,
@@ -52,11 +87,11 @@ pub(super) fn check(
         blake3.into_iter().flatten().map(|item| item.map(Blake3).map_err(failed(BLAKE3_LIST)));
     let total =
         opened.info.map(|info| Work { entries: info.payload_files, bytes: info.payload_bytes });
-    observer.begin(Phase::Verify, total);
+    observer.begin(taker.phase(), total);
     let day = opened.act.as_ref().map(|act| act.sealed_on);
     let judged = bundle.with_payload(day, |payload| {
         let sides = Sides::new(payload, sha256, blake3, files.into_iter().flatten());
-        let reader = Reader { bundle, have, checked: options.checked, observer };
+        let reader = Reader { bundle, have, checked: options.checked, taker, observer };
         let mut judge = Judge::new(have, cleared, found);
         pipeline::ordered(
             options.threads,
@@ -73,7 +108,7 @@ pub(super) fn check(
         )?;
         Ok(judge.end(opened))
     })?;
-    observer.end(Phase::Verify);
+    observer.end(taker.phase());
     Ok(judged)
 }
 
@@ -81,6 +116,7 @@ struct Reader<'a> {
     bundle: &'a Bundle,
     have: Have,
     checked: Checked,
+    taker: &'a dyn Taker,
     observer: &'a dyn Observer,
 }
 
@@ -103,11 +139,25 @@ impl Reader<'_> {
         };
         let algorithms = if present.crc.is_some() { algorithms.and_crc32() } else { algorithms };
         let Ok(reader) = self.bundle.open_present(present) else { return Ok(Read::Failed) };
-        let reader = Watched::new(reader, Phase::Verify, self.observer);
-        let digests = read_through(reader, buffer, algorithms, |_| Ok(()));
+        let phase = self.taker.phase();
+        let mut reader = Watched::new(reader, phase, self.observer);
+        let mut sink = self.taker.open(joined)?;
+        let digests = read_through(&mut reader, buffer, algorithms, |piece| match &mut sink {
+            Some(sink) => sink.file.write_all(piece),
+            None => Ok(()),
+        });
         observe::check(self.observer)?;
-        self.observer.advance(Phase::Verify, Work { entries: 1, bytes: 0 });
-        Ok(digests.map_or(Read::Failed, Read::Done))
+        self.observer.advance(phase, Work { entries: 1, bytes: 0 });
+        match (digests, reader.take_error(), sink) {
+            (Ok(digests), _, sink) => {
+                if let Some(Sink { file, modified: Some(modified), .. }) = sink {
+                    set_modified(&file, modified);
+                }
+                Ok(Read::Done(digests))
+            }
+            (Err(error), None, Some(sink)) => Err(Error::write(sink.path, error)),
+            (Err(_), ..) => Ok(Read::Failed),
+        }
     }
 }
 
@@ -139,9 +189,9 @@ impl<'a, 'c, 'f> Judge<'a, 'c, 'f> {
     }
 
     fn take(&mut self, mut joined: Joined, read: &Read) {
-        std::mem::take(&mut joined.findings)
-            .into_iter()
-            .for_each(|finding| self.found.add(finding));
+        for finding in std::mem::take(&mut joined.findings) {
+            self.found.add(finding);
+        }
         if joined.path.is_empty() {
             return;
         }

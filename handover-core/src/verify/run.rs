@@ -30,11 +30,10 @@ pub fn verify(
     let opened = opening::open(bundle, trust, &options.limits, &mut found)?;
     observer.end(Phase::Lists);
     let (payload, counted) = match opened.kind {
-        Kind::NotABag => (Tally::default(), Counted::default()),
         Kind::Foreign => {
             (foreign::check(bundle, options, &mut found, observer)?, Counted::default())
         }
-        Kind::Newer => (Tally::default(), Counted::default()),
+        Kind::NotABag | Kind::Newer => (Tally::default(), Counted::default()),
         Kind::Ours => check_ours(&opened, options, &mut found, observer)?,
     };
     let report = found.finish();
@@ -64,7 +63,7 @@ fn check_ours(
         let finding = Finding::new(Code::SealDateClaimed, Location::act("sealed_on"));
         found.add(finding.with("day", act.sealed_on.to_string()));
     }
-    let payload = payload::check(opened, &cleared, options, found, observer)?;
+    let payload = payload::check(opened, &cleared, &payload::Nobody, options, found, observer)?;
     let temporary = tempfile::tempdir().writing(std::env::temp_dir())?;
     let counted = inventory::check(opened, &cleared, options, temporary.path(), found)?;
     if opened.info.is_some_and(|info| info.volumes > 1) {

@@ -56,13 +56,13 @@ pub(super) fn list(folder: &Path, names: Names, limit: usize, units: usize) -> R
         }
     }
     listed.sort_by(|a, b| a.name.as_bytes().cmp(b.name.as_bytes()));
-    if let Some(twins) = listed.windows(2).find(|pair| pair[0].name == pair[1].name) {
-        if names == Names::Alias {
-            // An alias that meets a real name: eight hex digits were not enough.
-            let place = folder.join(&twins[1].raw);
-            let source = std::io::Error::other("two names have one alias");
-            return Err(Error::read(place, source));
-        }
+    if let Some(twins) = listed.windows(2).find(|pair| pair[0].name == pair[1].name)
+        && names == Names::Alias
+    {
+        // An alias that meets a real name: eight hex digits were not enough.
+        let place = folder.join(&twins[1].raw);
+        let source = std::io::Error::other("two names have one alias");
+        return Err(Error::read(place, source));
     }
     Ok(listed)
 }

@@ -57,7 +57,7 @@ impl Entry {
         if self.source.to_str().is_some() {
             return None;
         }
-        let components = self.source.iter().map(|name| name.as_encoded_bytes());
+        let components = self.source.iter().map(std::ffi::OsStr::as_encoded_bytes);
         Some(components.collect::<Vec<_>>().join(&b'/'))
     }
 }

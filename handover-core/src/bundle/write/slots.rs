@@ -40,7 +40,7 @@ impl Output {
 
     /// Begins a small file in a batch: room for its header, in a ZIP. Gives
     /// where in the buffer the file begins.
-    pub(crate) fn reserve(&self, slot: &Slot, batch: &mut Vec<u8>) -> usize {
+    pub(crate) fn reserve(slot: &Slot, batch: &mut Vec<u8>) -> usize {
         let start = batch.len();
         if let Slot::Zip(place) = slot {
             let header = place.data_offset - place.header_offset;

@@ -88,18 +88,17 @@ impl Writer {
     /// Ends the bundle, brings it to the disk and gives it its name.
     pub(crate) fn finish(self) -> Result<()> {
         let Writer { unfinished, target, output, places, directory } = self;
-        match (output, places, directory) {
-            (Output::Zip(file, _), Places::Zip { layout, .. }, Directory::Zip { spool, .. }) => {
-                end_zip(&file, &layout, spool).writing(&target)?;
-                file.sync_all().writing(&target)?;
-                // Windows renames no open file.
-                drop(file);
-                durable::publish_file(&unfinished, &target)
-            }
-            _ => {
-                durable::sync_all_below(&unfinished)?;
-                durable::publish_folder(&unfinished, &target)
-            }
+        if let (Output::Zip(file, _), Places::Zip { layout, .. }, Directory::Zip { spool, .. }) =
+            (output, places, directory)
+        {
+            end_zip(&file, &layout, spool).writing(&target)?;
+            file.sync_all().writing(&target)?;
+            // Windows renames no open file.
+            drop(file);
+            durable::publish_file(&unfinished, &target)
+        } else {
+            durable::sync_all_below(&unfinished)?;
+            durable::publish_folder(&unfinished, &target)
         }
     }
 }
@@ -113,7 +112,7 @@ fn end_zip(file: &File, layout: &layout::Layout, spool: BufWriter<File>) -> io::
         offset += piece.len() as u64;
         Ok(())
     })?;
-    let end = end::end_records(layout.count(), layout.end(), offset - layout.end());
+    let end = end::end_records(layout.count(), layout.end(), layout.directory_size());
     write_all_at(file, &end, offset)
 }
 
@@ -131,7 +130,7 @@ pub(crate) fn copy(
     match (output, slot) {
         (Output::Zip(file, day), Slot::Zip(place)) => {
             let mut offset = place.data_offset;
-            let end = place.data_offset + place.size;
+            let end = place.end();
             let digests = read_through(source, buffer, algorithms, |piece| {
                 // Never over the next entry, whatever the source does.
                 let room = usize::try_from(end.saturating_sub(offset)).unwrap_or(usize::MAX);

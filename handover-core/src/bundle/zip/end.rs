@@ -44,6 +44,7 @@ pub(crate) fn end_records(count: u64, directory_offset: u64, directory_size: u64
 }
 
 /// Bytes that [`end_records`] will have.
+#[cfg(test)]
 pub(crate) fn end_len(count: u64, directory_offset: u64, directory_size: u64) -> u64 {
     let zip64 = needs_zip64(count, directory_offset, directory_size);
     (END_LEN + if zip64 { END64_LEN + LOCATOR_LEN } else { 0 }) as u64

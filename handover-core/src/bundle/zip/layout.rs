@@ -3,6 +3,7 @@
 //! Nothing is compressed, so that each offset is a prefix sum of names and
 //! sizes, and threads write entries at their places in any order.
 
+#[cfg(test)]
 use super::end::end_len;
 use super::header::{central_len, local_len};
 use super::wire::MAX16;
@@ -91,6 +92,7 @@ impl Layout {
     }
 
     /// Bytes of the whole file.
+    #[cfg(test)]
     pub(crate) fn file_size(&self) -> u64 {
         let tail = end_len(self.count, self.end, self.directory_size);
         self.end + self.directory_size + tail

@@ -69,6 +69,7 @@ impl<'a> Pass<'a> {
 
     /// Findings of this pass so far; each of them blocks unless a profile says
     /// otherwise.
+    #[cfg(test)]
     pub(crate) fn findings(&self) -> u64 {
         self.findings
     }

@@ -1,0 +1,14 @@
+//! What is different between two of: a folder, a survey, a bundle.
+//!
+//! Both sides come in path order and pass by each other once; what is only on
+//! one side goes through the external sort by digest, where a file that moved
+//! finds itself again.
+
+mod change;
+mod pairs;
+mod run;
+mod side;
+
+pub use change::{Change, Summary, What};
+pub use run::{Options, diff};
+pub use side::Side;

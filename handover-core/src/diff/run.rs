@@ -1,0 +1,220 @@
+use std::collections::HashMap;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use super::change::{Change, Summary, What};
+use super::pairs::{Alone, Loose};
+use super::side::{Item, Listing, Side, prepare};
+use crate::digest::Digest;
+use crate::error::{Error, IoContext, Result};
+use crate::finding::Location;
+use crate::limits::Limits;
+use crate::observe::{self, Observer, Phase, Work};
+use crate::path;
+use crate::pipeline;
+use crate::snapshot::Name;
+use crate::sorted::{Both, Sorter, join};
+use crate::survey;
+
+/// How to compare.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Options {
+    /// Files of a folder read at once.
+    pub threads: NonZeroUsize,
+    /// Bounds on what is read.
+    pub limits: Limits,
+    /// Where temporary files go; the system's folder for them if `None`.
+    pub temporary: Option<PathBuf>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        let (threads, limits) = (pipeline::all_cores(), Limits::default());
+        Options { threads, limits, temporary: None }
+    }
+}
+
+/// Added files that are looked for on the left at once.
+const WANTED: usize = 100_000;
+
+/// Compares `left` with `right` and gives every difference to `sink` in path
+/// order. Modification times are no difference; they are counted.
+///
+/// Nothing is said of who signed a bundle.
+///
+/// # Errors
+/// `Refused` with the report for a bundle whose seal or lists are not sound;
+/// `Read`, `Malformed`, `Interrupted`, or the error of `sink`.
+pub fn diff(
+    left: &Side,
+    right: &Side,
+    mut sink: impl FnMut(Change) -> Result<()>,
+    options: &Options,
+    observer: &dyn Observer,
+) -> Result<Summary> {
+    let parent = options.temporary.clone().unwrap_or_else(std::env::temp_dir);
+    let left_work = tempfile::tempdir_in(&parent).writing(&parent)?;
+    let right_work = tempfile::tempdir_in(&parent).writing(&parent)?;
+    let mut surveying = survey::Options::default();
+    (surveying.threads, surveying.limits) = (options.threads, options.limits);
+    let left = prepare(left, left_work.path(), &surveying, observer)?;
+    let right = prepare(right, right_work.path(), &surveying, observer)?;
+
+    observer.begin(Phase::Compare, None);
+    let work = left_work.path();
+    let mut comparison = Comparison {
+        summary: Summary::default(),
+        changes: Sorter::new(options.limits.sort_bytes / 2, work),
+        loose: Loose::new(options.limits.sort_bytes / 2, work),
+    };
+    comparison.by_path(&left, &right, &options.limits, observer)?;
+    let summary = comparison.finish(&left, work, options, &mut sink)?;
+    observer.end(Phase::Compare);
+    Ok(summary)
+}
+
+struct Comparison {
+    summary: Summary,
+    /// Changes by place.
+    changes: Sorter,
+    loose: Loose,
+}
+
+impl Comparison {
+    fn change(&mut self, change: &Change) -> Result<()> {
+        self.summary.count(change);
+        let value = serde_json::to_vec(change).map_err(unserialisable)?;
+        self.changes.push(change.sort_key(), value)
+    }
+
+    /// One pass over both sides by path.
+    fn by_path(
+        &mut self,
+        left: &Listing<'_>,
+        right: &Listing<'_>,
+        limits: &Limits,
+        observer: &dyn Observer,
+    ) -> Result<()> {
+        for pair in join(left.items(limits)?, right.items(limits)?, order) {
+            observe::check(observer)?;
+            match pair? {
+                Both::Both(a, b) => self.same_place(&a, &b)?,
+                Both::Left(item) => self.alone(Alone::Left, &item)?,
+                Both::Right(item) => self.alone(Alone::Right, &item)?,
+            }
+            observer.advance(Phase::Compare, Work { entries: 1, bytes: 0 });
+        }
+        Ok(())
+    }
+
+    fn same_place(&mut self, a: &Item, b: &Item) -> Result<()> {
+        match (a.file, b.file) {
+            (Some((_, old)), Some((_, new))) if old == new => self.unchanged(a, b),
+            (None, None) => self.unchanged(a, b),
+            (Some((from_size, _)), Some((to_size, _))) => {
+                let what = if from_size == to_size { What::Content } else { What::Size };
+                let at = a.name.location();
+                return self.change(&Change::Changed { at, what, from_size, to_size });
+            }
+            // A file became an empty folder, or the other way round.
+            _ => {
+                self.alone(Alone::Left, a)?;
+                return self.alone(Alone::Right, b);
+            }
+        }
+        Ok(())
+    }
+
+    fn unchanged(&mut self, a: &Item, b: &Item) {
+        self.summary.unchanged += 1;
+        // A folder's own time changes with every copy of it.
+        let times = a.modified.zip(b.modified).filter(|_| a.file.is_some());
+        self.summary.other_times += u64::from(times.is_some_and(|(a, b)| a != b));
+    }
+
+    fn alone(&mut self, alone: Alone, item: &Item) -> Result<()> {
+        if item.file.is_some() {
+            return self.loose.push(alone, item);
+        }
+        let (at, size) = (item.name.location(), None);
+        match alone {
+            Alone::Left => self.change(&Change::Removed { at, size }),
+            Alone::Right => self.change(&Change::Added { at, size }),
+        }
+    }
+
+    /// Pairs what is loose, looks for copies, and gives the changes in order.
+    fn finish(
+        self,
+        left: &Listing<'_>,
+        work: &Path,
+        options: &Options,
+        sink: &mut impl FnMut(Change) -> Result<()>,
+    ) -> Result<Summary> {
+        let Comparison { summary, changes, loose } = self;
+        let mut rest =
+            Comparison { summary, changes, loose: Loose::new(options.limits.sort_bytes, work) };
+        let mut added = Vec::new();
+        let same = loose.pair(|change, digest| {
+            match (change, digest) {
+                (Change::Added { at, size: Some(size) }, Some(digest)) => {
+                    added.push((at, size, digest));
+                    if added.len() == WANTED {
+                        rest.copies(&mut added, left, &options.limits)?;
+                    }
+                }
+                (change, _) => rest.change(&change)?,
+            }
+            Ok(())
+        })?;
+        rest.copies(&mut added, left, &options.limits)?;
+        rest.summary.unchanged += same;
+        for record in rest.changes.finish()? {
+            let (_, value) = record?;
+            sink(serde_json::from_slice(&value).map_err(unserialisable)?)?;
+        }
+        Ok(rest.summary)
+    }
+
+    /// Tells which of the added files are copies of what the left side has.
+    fn copies(
+        &mut self,
+        added: &mut Vec<(Location, u64, Digest)>,
+        left: &Listing<'_>,
+        limits: &Limits,
+    ) -> Result<()> {
+        if added.is_empty() {
+            return Ok(());
+        }
+        let mut wanted: HashMap<Digest, Option<Location>> =
+            added.iter().map(|(_, _, digest)| (*digest, None)).collect();
+        for item in left.items(limits)? {
+            let item = item?;
+            let Some((_, digest)) = item.file else { continue };
+            if let Some(first @ None) = wanted.get_mut(&digest) {
+                *first = Some(item.name.location());
+            }
+        }
+        for (at, size, digest) in added.drain(..) {
+            match wanted.get(&digest).cloned().flatten() {
+                Some(of) => self.change(&Change::Duplicated { at, of, size })?,
+                None => self.change(&Change::Added { at, size: Some(size) })?,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Named entries by path; what may not be named stands alone at once.
+fn order(a: &Item, b: &Item) -> std::cmp::Ordering {
+    match (&a.name, &b.name) {
+        (Name::Path(a), Name::Path(b)) => path::compare(a, b),
+        (Name::Hidden { .. }, _) => std::cmp::Ordering::Less,
+        (_, Name::Hidden { .. }) => std::cmp::Ordering::Greater,
+    }
+}
+
+fn unserialisable(error: serde_json::Error) -> Error {
+    Error::write("sort", std::io::Error::other(error))
+}

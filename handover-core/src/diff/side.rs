@@ -1,0 +1,210 @@
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use crate::bundle::Bundle;
+use crate::bundle::layout::{ACT_IN_WORDS, BLAKE3_LIST, FILES};
+use crate::bundle::list;
+use crate::description::secrecy::{Clearances, PathSieve, Place};
+use crate::description::{FileEntry, Timestamp};
+use crate::digest::Digest;
+use crate::error::{Error, ErrorKind, Result};
+use crate::finding::{Code, Collector, Finding, Group, Location, Severities};
+use crate::limits::Limits;
+use crate::observe::{Observer, Phase, Work};
+use crate::path;
+use crate::snapshot::{Name, SnapshotReader, SnapshotWriter};
+use crate::sorted::{Both, join};
+use crate::survey::{self, Folder, survey};
+use crate::transfer::Act;
+use crate::verify::{FileRow, FileRows, Kind, Opened, Trust, open, original};
+
+/// One side of a comparison.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Side {
+    /// A folder of the disk: it is read and its digests computed.
+    Folder(PathBuf),
+    /// The file of a survey.
+    Snapshot(PathBuf),
+    /// A bundle, by its lists; its payload is not read.
+    Bundle(Box<Bundle>),
+}
+
+impl Side {
+    /// What lies at `path`: a bundle if it has `bagit.txt` or is a ZIP, a
+    /// survey if it begins like one, else a folder.
+    ///
+    /// # Errors
+    /// `Read`; `WrongKind` for a file that is neither survey nor ZIP.
+    pub fn open(path: &Path, limits: &Limits) -> Result<Self> {
+        let metadata = path.metadata().map_err(|error| Error::read(path, error))?;
+        if metadata.is_dir() {
+            if path.join("bagit.txt").is_file() {
+                return Ok(Side::Bundle(Box::new(Bundle::open(path, limits)?)));
+            }
+            return Ok(Side::Folder(path.to_path_buf()));
+        }
+        if SnapshotReader::is_one(path) {
+            return Ok(Side::Snapshot(path.to_path_buf()));
+        }
+        let is_zip = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("zip"));
+        if is_zip || begins_like_a_zip(path) {
+            return Ok(Side::Bundle(Box::new(Bundle::open(path, limits)?)));
+        }
+        Err(ErrorKind::WrongKind { path: path.to_path_buf(), wanted: "comparable" }.into())
+    }
+}
+
+fn begins_like_a_zip(path: &Path) -> bool {
+    let mut head = [0; 4];
+    let read = std::fs::File::open(path).and_then(|mut file| file.read_exact(&mut head));
+    read.is_ok() && head == *b"PK\x03\x04"
+}
+
+/// An entry of a side.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub(super) name: Name,
+    /// Bytes and BLAKE3; `None` for an empty folder.
+    pub(super) file: Option<(u64, Digest)>,
+    pub(super) modified: Option<i64>,
+}
+
+/// A side that can be listed as often as is needed.
+pub(super) enum Listing<'s> {
+    Snapshot(PathBuf),
+    /// A bundle, and what its act clears of suspicion.
+    Bundle(&'s Bundle, Clearances),
+}
+
+pub(super) type Items<'l> = Box<dyn Iterator<Item = Result<Item>> + 'l>;
+
+/// Prepares a side: a folder is surveyed into `work`, a bundle's envelope is
+/// looked at.
+pub(super) fn prepare<'s>(
+    side: &'s Side,
+    work: &Path,
+    options: &survey::Options,
+    observer: &dyn Observer,
+) -> Result<Listing<'s>> {
+    match side {
+        Side::Snapshot(path) => Ok(Listing::Snapshot(path.clone())),
+        Side::Folder(root) => {
+            let file = work.join("folder.survey");
+            let mut writer = SnapshotWriter::create(&file)?;
+            let source = Folder::open(root)?;
+            // Names that do not travel are no difference.
+            let surveyed =
+                survey(&source, |record| writer.push(record), options, &Quiet(observer))?;
+            if surveyed.report.count(Code::FileUnreadable) > 0 {
+                let cause = std::io::Error::other("files in it could not be read");
+                return Err(Error::read(root, cause));
+            }
+            writer.finish()?;
+            Ok(Listing::Snapshot(file))
+        }
+        Side::Bundle(bundle) => {
+            let opened = look(bundle, &options.limits)?;
+            let cleared = opened.act.as_ref().map(Act::clearances).unwrap_or_default();
+            Ok(Listing::Bundle(bundle, cleared))
+        }
+    }
+}
+
+/// Passes progress on, and no findings.
+struct Quiet<'a>(&'a dyn Observer);
+
+impl Observer for Quiet<'_> {
+    fn begin(&self, phase: Phase, total: Option<Work>) {
+        self.0.begin(phase, total);
+    }
+
+    fn advance(&self, phase: Phase, done: Work) {
+        self.0.advance(phase, done);
+    }
+
+    fn end(&self, phase: Phase) {
+        self.0.end(phase);
+    }
+
+    fn cancelled(&self) -> bool {
+        self.0.cancelled()
+    }
+}
+
+impl Listing<'_> {
+    /// The entries in path order.
+    pub(super) fn items(&self, limits: &Limits) -> Result<Items<'_>> {
+        match self {
+            Listing::Snapshot(path) => {
+                let records = SnapshotReader::open(path)?;
+                Ok(Box::new(records.map(|record| {
+                    let record = record?;
+                    let file = record.file.map(|content| (content.size, content.blake3));
+                    Ok(Item { name: record.name, file, modified: Some(record.modified) })
+                })))
+            }
+            Listing::Bundle(bundle, cleared) => bundle_items(bundle, cleared, limits),
+        }
+    }
+}
+
+/// The envelope of a bundle, if seal and tag files are sound.
+fn look<'b>(bundle: &'b Bundle, limits: &Limits) -> Result<Opened<'b>> {
+    let ignore = |_: &Finding| {};
+    let mut found = Collector::new(Severities::default(), limits.findings_kept, &ignore);
+    let opened = open(bundle, &Trust::Nobody, limits, &mut found)?;
+    if opened.kind == Kind::Foreign {
+        found.at(Code::SealForeignBag, Location::Whole);
+    }
+    let broken = [Group::Envelope, Group::Seal].iter().any(|g| found.report().blocks_in(*g) > 0);
+    if broken || opened.kind != Kind::Ours {
+        return Err(ErrorKind::Refused { report: Box::new(found.finish()) }.into());
+    }
+    Ok(opened)
+}
+
+/// The entries of a bundle, from lists that the seal covers.
+fn bundle_items<'b>(
+    bundle: &'b Bundle,
+    cleared: &'b Clearances,
+    limits: &Limits,
+) -> Result<Items<'b>> {
+    let opened = look(bundle, limits)?;
+    let (Some(list), Some(files)) = (opened.list(BLAKE3_LIST)?, opened.tag(FILES)?) else {
+        return Err(disagree(bundle));
+    };
+    let lines = list.map(move |item| match item {
+        Ok(list::Item::Line(line)) => Ok((line.path, line.digest)),
+        Ok(list::Item::Bad(_)) => Err(disagree(bundle)),
+        Err(error) => Err(bundle.read_error(BLAKE3_LIST, error)),
+    });
+    let rows = FileRows::new(files, limits)?.map(move |row| match row? {
+        FileRow::Row { path, row, size } => Ok((path, row, size)),
+        FileRow::Bad(_) => Err(disagree(bundle)),
+    });
+    let mut sieve = PathSieve::new(cleared);
+    let mut item = move |row: &FileEntry, file| {
+        let Place { folder, ordinal, hidden } =
+            sieve.enter(&row.path, original(row).as_deref()).place;
+        let name =
+            if hidden { Name::Hidden { folder, ordinal } } else { Name::Path(row.path.clone()) };
+        let modified = row.modified.as_ref().and_then(|time| time.value().copied());
+        Item { name, file, modified: modified.map(Timestamp::unix) }
+    };
+    let pairs = join(lines, rows, |line, row| path::compare(&line.0, &row.0));
+    Ok(Box::new(pairs.filter_map(move |pair| match pair {
+        Ok(Both::Both((_, digest), (_, row, Some(size)))) => {
+            Some(Ok(item(&row, Some((size, digest)))))
+        }
+        Ok(Both::Right((_, row, None))) => Some(Ok(item(&row, None))),
+        // The act in plain words stands in for files, and is none.
+        Ok(Both::Left((path, _))) if path == ACT_IN_WORDS => None,
+        Ok(_) => Some(Err(disagree(bundle))),
+        Err(error) => Some(Err(error)),
+    })))
+}
+
+fn disagree(bundle: &Bundle) -> Error {
+    Error::malformed(bundle.path(), None, "bundle.lists", "the lists of the bundle disagree")
+}

@@ -1,0 +1,70 @@
+//! A bundle at a glance: who, to whom, what, how much, signed by whom. Only
+//! the envelope is looked at; nothing is said of the payload's bytes.
+
+use crate::bundle::Bundle;
+use crate::bundle::layout::INVENTORY;
+use crate::digest::Digest;
+use crate::error::Result;
+use crate::finding::{Collector, Finding, Report, Severities};
+use crate::inventory::{Table, TableReader};
+use crate::limits::Limits;
+use crate::observe::Observer;
+use crate::snapshot::Tally;
+use crate::transfer::Act;
+use crate::verify::{Opened, Seal, Trust, open};
+
+/// What a bundle says of itself.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Overview {
+    /// The bundle's identity.
+    pub digest: Option<Digest>,
+    /// The act, where it could be read.
+    pub act: Option<Act>,
+    /// Who signed; whether the signer is the right one was not judged.
+    pub seals: Vec<Seal>,
+    /// Files and bytes of the payload, as the bundle declares them.
+    pub declared: Option<Tally>,
+    /// Number of the volume, and of how many.
+    pub volume: Option<(u32, u32)>,
+    /// Rows of each table of the inventory.
+    pub rows: Vec<(Table, u64)>,
+    /// What is wrong with the envelope.
+    pub report: Report,
+}
+
+/// Reads the envelope of `bundle`: seal, lists of tag files, act, inventory.
+///
+/// # Errors
+/// Only if it could not look: `Read`, `Limit`.
+pub fn show(bundle: &Bundle, limits: &Limits, observer: &dyn Observer) -> Result<Overview> {
+    let tell = |finding: &Finding| observer.finding(finding);
+    let mut found = Collector::new(Severities::default(), limits.findings_kept, &tell);
+    let opened = open(bundle, &Trust::Nobody, limits, &mut found)?;
+    let rows = count_rows(&opened, limits)?;
+    let declared = opened.info.map(|info| Tally {
+        files: info.payload_files,
+        bytes: info.payload_bytes,
+        empty_folders: 0,
+    });
+    let volume = opened.info.map(|info| (info.volume, info.volumes));
+    let Opened { digest, act, seals, .. } = opened;
+    Ok(Overview { digest, act, seals, declared, volume, rows, report: found.finish() })
+}
+
+fn count_rows(opened: &Opened<'_>, limits: &Limits) -> Result<Vec<(Table, u64)>> {
+    let mut counts = Vec::new();
+    for table in Table::ALL {
+        let path = format!("{INVENTORY}{}", table.file_name());
+        let Some(input) = opened.tag(&path)? else { continue };
+        // What is wrong with a row is for verify to tell.
+        let mut ignore = |_: Finding| {};
+        let mut reader = TableReader::new(input, *table, path, limits, &mut ignore)?;
+        let mut rows = 0;
+        while reader.read(&mut ignore)?.is_some() {
+            rows += 1;
+        }
+        counts.push((*table, rows));
+    }
+    Ok(counts)
+}
