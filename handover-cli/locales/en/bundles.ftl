@@ -44,3 +44,33 @@ verify-trust-inside = the key { $path } lies inside the bundle { $bundle }: whoe
     .remedy = use a .pem that came from the giver directly, or --fingerprint with what the signed paper says
 
 findings-remedies = What to do:
+
+unpack-done = The documents are in { $path }; seal and digests hold.
+signer-unconfirmed = The signer is not confirmed: to know who signed, run `handover verify` with --trust or --fingerprint.
+
+change-added = added  { $at } ({ $size })
+change-removed = removed  { $at } ({ $size })
+change-changed = changed  { $at } ({ $from } → { $to } bytes)
+change-moved = moved  { $from } → { $to }
+change-duplicated = duplicated  { $at } (same as { $of })
+diff-empty-folder = empty folder
+diff-same = Both sides are the same: { $unchanged } entries; { $times } differ in their modification time only.
+diff-different = The sides differ: { $added } added, { $removed } removed, { $changed } changed, { $moved } moved, { $duplicated } duplicated; { $unchanged } unchanged, of which { $times } differ in their modification time only.
+diff-bundle-lists = A bundle is compared by its sealed lists; its files were not read and its signer is not confirmed. To be sure, run `handover verify`.
+
+show-lot = Lot { $n }
+show-declared = Declared in all
+show-paper = paper: { $list }
+show-electronic = electronic: { $list }
+show-containers = { $n } containers
+show-dossiers = { $n } dossiers
+show-metres = { $n } shelf metres
+show-files = { $n } files
+show-continued-by = goes on with it: { $agency }
+show-nothing-declared = nothing more is declared
+show-inventory = Inventory
+show-table = { $table }: { $rows } rows
+show-volume = Volume
+show-volume-of = { $volume } of { $volumes }
+show-seal-holds = the signature holds; the signer is not confirmed
+show-not-verified = This is what the bundle says of itself: only envelope and seal were looked at, no file was read and the signer is not confirmed. To check it, run `handover verify`.

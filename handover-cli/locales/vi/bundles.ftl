@@ -44,3 +44,33 @@ verify-trust-inside = khóa { $path } nằm trong chính gói { $bundle }: ai l�
     .remedy = dùng tệp .pem nhận trực tiếp từ bên giao, hoặc --fingerprint với dấu vân tay khóa trên biên bản giấy đã ký
 
 findings-remedies = Việc cần làm:
+
+unpack-done = Đã lấy tài liệu ra thư mục { $path }; chữ ký gói và mã băm đều khớp.
+signer-unconfirmed = Chưa xác nhận người ký: muốn biết ai ký thì chạy `handover verify` với --trust hoặc --fingerprint.
+
+change-added = thêm  { $at } ({ $size })
+change-removed = không còn  { $at } ({ $size })
+change-changed = thay đổi  { $at } ({ $from } → { $to } byte)
+change-moved = chuyển chỗ  { $from } → { $to }
+change-duplicated = bản sao  { $at } (giống { $of })
+diff-empty-folder = thư mục rỗng
+diff-same = Hai bên giống nhau: { $unchanged } mục; { $times } mục chỉ khác thời gian sửa đổi.
+diff-different = Hai bên khác nhau: thêm { $added }, không còn { $removed }, thay đổi { $changed }, chuyển chỗ { $moved }, bản sao { $duplicated }; giữ nguyên { $unchanged }, trong đó { $times } mục chỉ khác thời gian sửa đổi.
+diff-bundle-lists = Gói bàn giao được so theo danh sách đã ký của nó, không đọc từng tệp tin và chưa xác nhận người ký; muốn chắc chắn thì chạy `handover verify`.
+
+show-lot = Lô { $n }
+show-declared = Tổng số khai
+show-paper = giấy: { $list }
+show-electronic = điện tử: { $list }
+show-containers = { $n } hộp, cặp
+show-dossiers = { $n } hồ sơ
+show-metres = { $n } mét giá
+show-files = { $n } tệp tin
+show-continued-by = tiếp tục giải quyết: { $agency }
+show-nothing-declared = không khai gì thêm
+show-inventory = Mục lục
+show-table = { $table }: { $rows } dòng
+show-volume = Tập
+show-volume-of = { $volume } / { $volumes }
+show-seal-holds = chữ ký khớp; chưa xác nhận người ký
+show-not-verified = Đây chỉ là những gì gói tự khai: mới xem vỏ gói và chữ ký, chưa đọc tệp tin nào và chưa xác nhận người ký. Muốn kiểm tra thì chạy `handover verify`.

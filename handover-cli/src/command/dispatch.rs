@@ -1,8 +1,7 @@
-use super::{completions, key, man, pack, survey, transfer, unit, verify};
+use super::{completions, diff, key, man, pack, show, survey, transfer, unit, unpack, verify};
 use crate::args::{Command, KeyCommand, TransferCommand, UnitCommand};
 use crate::context::Context;
-use crate::exit;
-use crate::failure::{Failure, Refusal};
+use crate::failure::Failure;
 
 /// Runs one subcommand; the exit code says what its answer was.
 pub(crate) fn run(command: &Command, context: &Context<'_>) -> Result<u8, Failure> {
@@ -15,8 +14,10 @@ pub(crate) fn run(command: &Command, context: &Context<'_>) -> Result<u8, Failur
         Command::Survey(args) => survey::run(args, context),
         Command::Pack(args) => pack::run(args, context),
         Command::Verify(args) => verify::run(args, context),
+        Command::Unpack(args) => unpack::run(args, context),
+        Command::Show(args) => show::run(args, context),
+        Command::Diff(args) => diff::run(args, context),
         Command::Completions(args) => completions::run(args, context),
         Command::Man(args) => man::run(args, context),
-        _ => Err(Refusal::new("command-unavailable", exit::USAGE).into()),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use handover_core::finding::{Code, Finding, Severity};
+use handover_core::finding::{Code, Finding, Group, Severity};
 
 use serde::Serialize;
 
@@ -33,6 +33,8 @@ pub(super) struct Printer<'a, 'io> {
     unshown: AtomicU64,
     /// The bundle that the findings are about, where there may be several.
     pub(super) about: Option<String>,
+    /// Whether findings about the signer are told.
+    pub(super) signer: bool,
 }
 
 /// A finding as programs read it.
@@ -46,7 +48,7 @@ struct Told<'a> {
 
 impl<'a, 'io> Printer<'a, 'io> {
     pub(super) fn new(context: &'a Context<'io>, findings: Findings) -> Self {
-        Self { context, findings, shown: Mutex::default(), unshown: AtomicU64::new(0), about: None }
+        Self { context, findings, shown: Mutex::default(), unshown: AtomicU64::new(0), about: None, signer: true }
     }
 
     /// Says once, at the end, how much was not shown.
@@ -56,6 +58,11 @@ impl<'a, 'io> Printer<'a, 'io> {
             let arguments = Arguments::new().number("count", unshown);
             self.context.note(&self.context.locale.with("findings-unshown", &arguments));
         }
+    }
+
+    /// Whether findings of this code belong to what was asked.
+    pub(super) fn speaks_of(&self, code: Code) -> bool {
+        self.signer || code.group() != Group::Signer || code == Code::SealForeignBag
     }
 
     /// Whether one more of this code is printed; counts those that are not.

@@ -56,6 +56,12 @@ impl<'a, 'io> Progress<'a, 'io> {
         self
     }
 
+    /// Says nothing of the signer, whom this operation does not judge.
+    pub(crate) fn without_signer(mut self) -> Self {
+        self.printer.signer = false;
+        self
+    }
+
     fn name(&self, phase: Phase) -> String {
         self.context.locale.text(&key_of("phase", phase.as_str()))
     }
@@ -114,7 +120,7 @@ impl Observer for Progress<'_, '_> {
     }
 
     fn finding(&self, finding: &Finding) {
-        if !self.printer.shows(finding.code) {
+        if !self.printer.speaks_of(finding.code) || !self.printer.shows(finding.code) {
             return;
         }
         match &self.bars {

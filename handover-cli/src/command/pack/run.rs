@@ -1,3 +1,4 @@
+use handover_core::finding::Severity;
 use handover_core::inventory::{FolderTables, NoTables, Tables};
 use handover_core::pack::{Options, pack};
 use handover_core::signing::{PrivateKey, Signer};
@@ -41,7 +42,7 @@ pub(crate) fn run(args: &PackArgs, context: &Context<'_>) -> Result<u8, Failure>
     let sealed = packed.inspect_err(|error| {
         if let Some(report) = error.refusal() {
             context.note(&context.locale.text("findings-remedies"));
-            context.note(&remedies(report, &context.locale));
+            context.note(&remedies(report, Severity::Block, &context.locale));
         }
     })?;
     told::tell(&sealed, context)?;

@@ -52,7 +52,8 @@ pub(crate) fn run(args: &VerifyArgs, context: &Context<'_>) -> Result<u8, Failur
     if several && context.format == Format::Human {
         told::overview(&lines, context)?;
     }
-    if args.trust.is_none() && args.fingerprint.is_none() {
+    let human = context.format == Format::Human;
+    if human && args.trust.is_none() && args.fingerprint.is_none() {
         context.note(&context.locale.text("verify-how-to-trust"));
     }
     Ok(worst)
