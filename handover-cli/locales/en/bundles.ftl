@@ -69,8 +69,16 @@ show-files = { $n } files
 show-continued-by = goes on with it: { $agency }
 show-nothing-declared = nothing more is declared
 show-inventory = Inventory
-show-table = { $table }: { $rows } rows
 show-volume = Volume
 show-volume-of = { $volume } of { $volumes }
 show-seal-holds = the signature holds; the signer is not confirmed
 show-not-verified = This is what the bundle says of itself: only envelope and seal were looked at, no file was read and the signer is not confirmed. To check it, run `handover verify`.
+
+table-fonds = { $rows } fonds
+table-containers = { $rows } containers
+table-dossiers = { $rows } dossiers
+table-documents = { $rows } documents
+table-files = { $rows } files
+table-systems = { $rows } systems
+table-events = { $rows } custody events
+table-secrets = { $rows } secret counts

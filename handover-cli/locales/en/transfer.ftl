@@ -7,7 +7,6 @@ act-effective-on = Custody passes on
 act-title = What
 act-basis = Legal basis
 act-id = Transfer id
-act-issue = Issue
 
 transfer-written = The act { $path } was written.
 transfer-day-open = open, for the responsible person

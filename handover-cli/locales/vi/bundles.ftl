@@ -69,8 +69,16 @@ show-files = { $n } tệp tin
 show-continued-by = tiếp tục giải quyết: { $agency }
 show-nothing-declared = không khai gì thêm
 show-inventory = Mục lục
-show-table = { $table }: { $rows } dòng
 show-volume = Tập
 show-volume-of = { $volume } / { $volumes }
 show-seal-holds = chữ ký khớp; chưa xác nhận người ký
 show-not-verified = Đây chỉ là những gì gói tự khai: mới xem vỏ gói và chữ ký, chưa đọc tệp tin nào và chưa xác nhận người ký. Muốn kiểm tra thì chạy `handover verify`.
+
+table-fonds = { $rows } phông
+table-containers = { $rows } hộp, cặp
+table-dossiers = { $rows } hồ sơ
+table-documents = { $rows } văn bản
+table-files = { $rows } tệp tin
+table-systems = { $rows } hệ thống
+table-events = { $rows } việc quản lý tài liệu
+table-secrets = { $rows } số lượng tài liệu mật

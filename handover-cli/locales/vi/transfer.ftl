@@ -7,7 +7,6 @@ act-effective-on = Ngày chuyển quyền quản lý
 act-title = Nội dung
 act-basis = Căn cứ
 act-id = Mã lần bàn giao
-act-issue = Lần lập gói
 
 transfer-written = Đã tạo văn kiện bàn giao { $path }.
 transfer-day-open = để ngỏ, người có trách nhiệm điền

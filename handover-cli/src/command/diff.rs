@@ -66,9 +66,8 @@ fn line(change: &Change, locale: &Locale) -> String {
             ("change-moved", arguments)
         }
         Change::Duplicated { at, of, .. } => {
-            let arguments = Arguments::new()
-                .text("at", location(at, locale))
-                .text("of", location(of, locale));
+            let arguments =
+                Arguments::new().text("at", location(at, locale)).text("of", location(of, locale));
             ("change-duplicated", arguments)
         }
         // A difference that this version has no words for.

@@ -14,7 +14,7 @@ use crate::args::ShowArgs;
 use crate::context::{Context, Format};
 use crate::exit;
 use crate::failure::Failure;
-use crate::locale::{Arguments, Locale, key_of};
+use crate::locale::{Arguments, Lang, Locale, key_of};
 use crate::output::{
     FactRow, Role, act_rows, bytes, escaped, facts, files_and_bytes, in_four_lines,
 };
@@ -86,12 +86,7 @@ fn act_json(act: &Act, titles: bool) -> Option<Value> {
     serde_json::to_value(act).ok()
 }
 
-fn human(
-    name: &str,
-    seen: &Overview,
-    titles: bool,
-    context: &Context<'_>,
-) -> Result<(), Failure> {
+fn human(name: &str, seen: &Overview, titles: bool, context: &Context<'_>) -> Result<(), Failure> {
     let locale = &context.locale;
     let mut rows = Vec::new();
     if let Some(act) = &seen.act {
@@ -164,7 +159,10 @@ fn totals(
     };
     let paper = paper.unwrap_or_default();
     let metres = paper.metres.map(|metres| {
-        locale.with("show-metres", &Arguments::new().text("n", metres.to_string()))
+        locale.with(
+            "show-metres",
+            &Arguments::new().text("n", locale_decimal(&metres.to_string(), locale)),
+        )
     });
     let on_paper = [
         number("show-containers", paper.containers),
@@ -180,10 +178,21 @@ fn totals(
     ];
     let line = |key: &str, parts: [Option<String>; 3]| {
         let parts: Vec<String> = parts.into_iter().flatten().collect();
-        let list = Arguments::new().text("list", parts.join(", "));
+        let list = Arguments::new().text("list", parts.join("; "));
         (!parts.is_empty()).then(|| locale.with(key, &list))
     };
-    [line("show-paper", on_paper), line("show-electronic", in_files)].into_iter().flatten().collect()
+    [line("show-paper", on_paper), line("show-electronic", in_files)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// A decimal as the language writes it.
+fn locale_decimal(number: &str, locale: &Locale) -> String {
+    match locale.lang() {
+        Lang::Vi => number.replace('.', ","),
+        Lang::En => number.to_owned(),
+    }
 }
 
 /// What the lists of the bundle say there is.
@@ -194,8 +203,8 @@ fn contents(seen: &Overview, locale: &Locale) -> Vec<FactRow> {
         rows.push((locale.text("bundle-files"), amount));
     }
     let tables = seen.rows.iter().map(|(table, count)| {
-        let arguments = Arguments::new().text("table", table.code()).number("rows", *count);
-        locale.with("show-table", &arguments)
+        let arguments = Arguments::new().number("rows", *count);
+        locale.with(&key_of("table", table.code()), &arguments)
     });
     let tables: Vec<String> = tables.collect();
     if !tables.is_empty() {

@@ -47,9 +47,8 @@ pub(crate) fn run(args: &SurveyArgs, context: &Context<'_>) -> Result<u8, Failur
     } else {
         let locale = &context.locale;
         let lang = locale.lang();
-        let size = Arguments::new()
-            .text("bytes", bytes(tally.bytes, lang))
-            .number("exact", tally.bytes);
+        let size =
+            Arguments::new().text("bytes", bytes(tally.bytes, lang)).number("exact", tally.bytes);
         let rows = [
             ("bundle-files", grouped(tally.files, lang)),
             ("bundle-bytes", locale.with("bundle-size", &size)),

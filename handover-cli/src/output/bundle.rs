@@ -93,8 +93,7 @@ pub(crate) fn count_rows(payload: Tally, counted: &Counted, locale: &Locale) -> 
         .number("paper", all.paper_dossiers)
         .number("electronic", all.electronic_dossiers)
         .number("documents", counted.documents);
-    let any =
-        all.containers + all.paper_dossiers + all.electronic_dossiers + counted.documents > 0;
+    let any = all.containers + all.paper_dossiers + all.electronic_dossiers + counted.documents > 0;
     let listed = if any {
         locale.with("bundle-listed", &listed)
     } else {

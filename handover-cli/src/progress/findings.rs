@@ -48,7 +48,14 @@ struct Told<'a> {
 
 impl<'a, 'io> Printer<'a, 'io> {
     pub(super) fn new(context: &'a Context<'io>, findings: Findings) -> Self {
-        Self { context, findings, shown: Mutex::default(), unshown: AtomicU64::new(0), about: None, signer: true }
+        Self {
+            context,
+            findings,
+            shown: Mutex::default(),
+            unshown: AtomicU64::new(0),
+            about: None,
+            signer: true,
+        }
     }
 
     /// Says once, at the end, how much was not shown.

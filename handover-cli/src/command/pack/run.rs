@@ -1,4 +1,3 @@
-use handover_core::finding::Severity;
 use handover_core::inventory::{FolderTables, NoTables, Tables};
 use handover_core::pack::{Options, pack};
 use handover_core::signing::{PrivateKey, Signer};
@@ -12,7 +11,6 @@ use crate::context::Context;
 use crate::exit;
 use crate::failure::Failure;
 use crate::keys;
-use crate::output::remedies;
 use crate::progress::Findings;
 
 pub(crate) fn run(args: &PackArgs, context: &Context<'_>) -> Result<u8, Failure> {
@@ -39,13 +37,7 @@ pub(crate) fn run(args: &PackArgs, context: &Context<'_>) -> Result<u8, Failure>
         let observer = context.observer(Findings::Aside);
         pack(&*source, &*tables, &act, &signers, &args.out, &options, &observer)
     };
-    let sealed = packed.inspect_err(|error| {
-        if let Some(report) = error.refusal() {
-            context.note(&context.locale.text("findings-remedies"));
-            context.note(&remedies(report, Severity::Block, &context.locale));
-        }
-    })?;
-    told::tell(&sealed, context)?;
+    told::tell(&packed?, context)?;
     Ok(exit::DONE)
 }
 

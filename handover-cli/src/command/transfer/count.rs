@@ -36,8 +36,7 @@ pub(super) fn count(
             continue;
         }
         let input = tables.open(table)?;
-        let mut reader =
-            TableReader::new(input, table, tables.path(table), &limits, &mut report)?;
+        let mut reader = TableReader::new(input, table, tables.path(table), &limits, &mut report)?;
         while let Some(row) = reader.read(&mut report)? {
             reconciler.row(&row, path_of(&row), &mut |_| ())?;
         }

@@ -17,7 +17,9 @@ pub(crate) fn find(args: &UnitFindArgs, context: &Context<'_>) -> Result<u8, Fai
     if found.is_empty() {
         // Resolving fails for certain; it knows what may have been meant.
         let error = register.resolve_one(&query, Scope::AnyEdition).err();
-        return Err(error.map_or_else(|| crate::units::unknown(&query, &[]), |e| refused(&query, &e)));
+        return Err(
+            error.map_or_else(|| crate::units::unknown(&query, &[]), |e| refused(&query, &e))
+        );
     }
     let found: Vec<UnitFacts> = found.iter().map(|found| UnitFacts::of(found.unit)).collect();
     list(&found, context)?;
@@ -34,9 +36,7 @@ pub(super) fn list(units: &[UnitFacts], context: &Context<'_>) -> Result<(), Fai
     let heading = heading.map(|key| locale.text(key));
     let rows: Vec<Vec<String>> = units
         .iter()
-        .map(|unit| {
-            vec![unit.reference.to_string(), unit.full_name.clone(), unit.in_force(locale)]
-        })
+        .map(|unit| vec![unit.reference.to_string(), unit.full_name.clone(), unit.in_force(locale)])
         .collect();
     context.result(&table(&heading, &rows, &[]))
 }

@@ -75,10 +75,10 @@ struct ReportedFor<'a> {
 impl Serialize for ReportedFor<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let verification = self.verification;
-        let seals = verification.seals.iter().map(|seal| SealFacts {
-            seal: *seal,
-            fingerprint: seal.key.fingerprint().to_string(),
-        });
+        let seals = verification
+            .seals
+            .iter()
+            .map(|seal| SealFacts { seal: *seal, fingerprint: seal.key.fingerprint().to_string() });
         Reported {
             bundle: &self.path,
             verdict: verification.verdict,
