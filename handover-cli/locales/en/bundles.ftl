@@ -82,3 +82,5 @@ table-files = { $rows } files
 table-systems = { $rows } systems
 table-events = { $rows } custody events
 table-secrets = { $rows } secret counts
+
+show-no-act = There is no act of transfer here that can be read, so who gives to whom is not known; `handover verify` tells why.

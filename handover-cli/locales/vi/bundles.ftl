@@ -82,3 +82,5 @@ table-files = { $rows } tệp tin
 table-systems = { $rows } hệ thống
 table-events = { $rows } việc quản lý tài liệu
 table-secrets = { $rows } số lượng tài liệu mật
+
+show-no-act = Không có văn kiện bàn giao đọc được ở đây, nên không biết ai giao cho ai; muốn biết vì sao thì chạy `handover verify`.

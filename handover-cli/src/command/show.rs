@@ -105,6 +105,12 @@ fn human(name: &str, seen: &Overview, titles: bool, context: &Context<'_>) -> Re
         rows.push((locale.text("key-label-fingerprint"), format!("{print}\n{state}")));
     }
     context.result(&context.paint.text(Role::Heading, &escaped(name)))?;
+    if seen.act.is_none() {
+        context.result(&locale.text("show-no-act"))?;
+    }
+    if rows.is_empty() {
+        return Ok(());
+    }
     context.result(&facts(rows.iter().map(|(label, value)| (label.as_str(), value.clone()))))?;
     context.result(&locale.text("show-not-verified"))?;
     context.note(&locale.text("seal-means"));

@@ -8,7 +8,7 @@ use handover_core::transfer::{
     DeclaredElectronic, DeclaredPaper, Draft, DraftFacts, DraftLot, Language, OpenMark, Party,
     read_toml, write_draft,
 };
-use handover_core::unit::{AgencyRef, Register};
+use handover_core::unit::{AgencyRef, Edition, Register};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -82,8 +82,8 @@ fn party(agency: AgencyRef, context: &Context<'_>) -> Party {
         agency,
         name: units::agency_name(&agency, &[], &context.locale)
             .or_else(|| Register::vietnam().full_name(&agency.unit())),
-        first_day: edition.and_then(|edition| edition.in_force_from()),
-        last_day: edition.and_then(|edition| edition.in_force_until()),
+        first_day: edition.and_then(Edition::in_force_from),
+        last_day: edition.and_then(Edition::in_force_until),
     }
 }
 
@@ -97,7 +97,7 @@ fn effective_on(receiver: AgencyRef, day: NaiveDate) -> Option<NaiveDate> {
         return Some(day);
     }
     let edition = Register::vietnam().edition(receiver.unit().edition());
-    edition.and_then(|edition| edition.in_force_from()).filter(|first| *first > day)
+    edition.and_then(Edition::in_force_from).filter(|first| *first > day)
 }
 
 fn fill_in(draft: &mut DraftFacts, counted: &Counted, files: bool) {

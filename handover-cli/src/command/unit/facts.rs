@@ -1,7 +1,7 @@
 //! A unit as it is listed and shown.
 
 use chrono::NaiveDate;
-use handover_core::unit::{Extent, Kind, Level, Register, Succession, Unit, UnitRef};
+use handover_core::unit::{Edition, Extent, Kind, Level, Register, Succession, Unit, UnitRef};
 use serde::Serialize;
 
 use crate::locale::{Arguments, Locale, key_of};
@@ -40,8 +40,8 @@ impl UnitFacts {
             full_name: register.full_name(&reference).unwrap_or_default(),
             kind: kind_of(unit),
             level: unit.level(),
-            in_force_from: edition.and_then(|edition| edition.in_force_from()),
-            in_force_until: edition.and_then(|edition| edition.in_force_until()),
+            in_force_from: edition.and_then(Edition::in_force_from),
+            in_force_until: edition.and_then(Edition::in_force_until),
         }
     }
 

@@ -50,7 +50,7 @@ pub(super) fn tell(
     context: &Context<'_>,
 ) -> Result<(), Failure> {
     if context.format == Format::Json {
-        return context.object("report", &reported(path, verification));
+        return context.object("report", &reported(&path.to_string_lossy(), verification));
     }
     let locale = &context.locale;
     let word = verdict(verification.verdict.as_str(), locale, context.paint);
@@ -62,35 +62,21 @@ pub(super) fn tell(
     context.result(&closing(&verification.report, locale, context.paint))
 }
 
-fn reported<'a>(path: &'a Path, verification: &'a Verification) -> ReportedFor<'a> {
-    ReportedFor { path: path.to_string_lossy().into_owned(), verification }
-}
-
-/// Owns the path for as long as it is written.
-struct ReportedFor<'a> {
-    path: String,
-    verification: &'a Verification,
-}
-
-impl Serialize for ReportedFor<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let verification = self.verification;
-        let seals = verification
-            .seals
-            .iter()
-            .map(|seal| SealFacts { seal: *seal, fingerprint: seal.key.fingerprint().to_string() });
-        Reported {
-            bundle: &self.path,
-            verdict: verification.verdict,
-            digest: verification.digest,
-            seals: seals.collect(),
-            act: verification.act.as_ref().map(ActFacts::of),
-            payload: verification.payload,
-            counted: CountFacts::of(&verification.counted),
-            checked: verification.checked,
-            counts: verification.report.counts,
-        }
-        .serialize(serializer)
+fn reported<'a>(name: &'a str, verification: &'a Verification) -> Reported<'a> {
+    let seals = verification
+        .seals
+        .iter()
+        .map(|seal| SealFacts { seal: *seal, fingerprint: seal.key.fingerprint().to_string() });
+    Reported {
+        bundle: name,
+        verdict: verification.verdict,
+        digest: verification.digest,
+        seals: seals.collect(),
+        act: verification.act.as_ref().map(ActFacts::of),
+        payload: verification.payload,
+        counted: CountFacts::of(&verification.counted),
+        checked: verification.checked,
+        counts: verification.report.counts,
     }
 }
 

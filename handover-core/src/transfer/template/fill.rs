@@ -32,23 +32,27 @@ pub(super) fn fill(template: &str, values: &Values, lots: &[Values]) -> String {
     let mut text = String::with_capacity(template.len() * 2);
     let mut lines = template.lines();
     while let Some(line) = lines.next() {
-        let part = match line.strip_prefix("#@") {
-            None => {
-                put_line(line, &[values], &mut text);
-                continue;
-            }
-            Some(directive) => directive,
+        let Some(part) = line.strip_prefix("#@") else {
+            put_line(line, &[values], &mut text);
+            continue;
         };
         let inside: Vec<&str> = lines.by_ref().take_while(|line| *line != "#@end").collect();
+        let holds = |name| values.conditions.contains(name);
         if part == "each lot" {
             for lot in lots {
-                inside.iter().for_each(|line| put_line(line, &[lot, values], &mut text));
+                put_lines(&inside, &[lot, values], &mut text);
             }
-        } else if part.strip_prefix("if ").is_some_and(|name| values.conditions.contains(name)) {
-            inside.iter().for_each(|line| put_line(line, &[values], &mut text));
+        } else if part.strip_prefix("if ").is_some_and(holds) {
+            put_lines(&inside, &[values], &mut text);
         }
     }
     text
+}
+
+fn put_lines(lines: &[&str], values: &[&Values], text: &mut String) {
+    for line in lines {
+        put_line(line, values, text);
+    }
 }
 
 /// A line with its values; a comment where one is not known.

@@ -37,8 +37,8 @@ mod tests {
     use super::*;
     use crate::transfer::{DeclaredElectronic, DeclaredPaper, Draft, read_toml};
 
-    fn day(text: &str) -> Option<NaiveDate> {
-        Some(text.parse().unwrap())
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
     }
 
     fn facts() -> DraftFacts {
@@ -48,8 +48,8 @@ mod tests {
             first_day: from,
             last_day: until,
         };
-        let giver = party("vn:27169@2024", None, day("2025-06-30"));
-        let receiver = party("vn:27163@2025", day("2025-07-01"), None);
+        let giver = party("vn:27169@2024", None, Some(day("2025-06-30")));
+        let receiver = party("vn:27163@2025", Some(day("2025-07-01")), None);
         let id = Uuid::from_u128(0x1234_5678_1234_4234_8234_1234_5678_1234);
         DraftFacts::new(id, giver, receiver)
     }
@@ -117,8 +117,8 @@ mod tests {
     #[test]
     fn what_was_counted_is_filled_in() {
         let mut facts = facts();
-        facts.sealed_on = day("2025-06-30");
-        facts.effective_on = day("2025-07-01");
+        facts.sealed_on = Some(day("2025-06-30"));
+        facts.effective_on = Some(day("2025-07-01"));
         facts.paper = DeclaredPaper { containers: Some(10), ..DeclaredPaper::default() };
         facts.electronic =
             DeclaredElectronic { files: Some(35), bytes: Some(7), ..DeclaredElectronic::default() };
