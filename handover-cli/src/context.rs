@@ -4,13 +4,14 @@ use std::io::{self, Write};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::NaiveDate;
+use handover_core::finding::Severity;
 use serde::Serialize;
 
 use crate::args::{Colour, Global};
 use crate::environment::{Environment, Stream};
 use crate::failure::{Failure, Told};
 use crate::locale::Locale;
-use crate::output::{Paint, Role, json_line};
+use crate::output::{Paint, Role, json_line, remedies};
 use crate::progress::{Findings, Progress};
 
 /// Who reads the results.
@@ -100,6 +101,12 @@ impl<'io> Context<'io> {
 
     /// What is wrong, and what to do next.
     pub(crate) fn refuse(&self, failure: &Failure) {
+        if let (Format::Human, Failure::Core(error)) = (self.format, failure)
+            && let Some(report) = error.refusal()
+        {
+            self.aside(&self.locale.text("findings-remedies"));
+            self.aside(&remedies(report, Severity::Block, &self.locale));
+        }
         if let Some(told) = failure.told(&self.locale) {
             self.tell(&told);
         }

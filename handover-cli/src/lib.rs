@@ -3,9 +3,6 @@
 //! [`main`] is the process; [`run`] is the same with streams and surroundings
 //! as arguments. Exit codes are in [`exit`].
 
-// Goes when the last command is wired.
-#![allow(dead_code, reason = "commands that use it follow")]
-
 mod args;
 mod command;
 mod context;
@@ -20,6 +17,7 @@ mod progress;
 mod run;
 #[cfg(test)]
 mod tests;
+mod units;
 
 pub use environment::{AskPassphrase, Environment, Stream};
 pub use run::{main, run};

@@ -47,6 +47,7 @@ io-timed-out = it took too long
 limit-folder-depth = depth of folders
 limit-folder-entries = entries in one folder
 limit-bytes = bytes of the file
+limit-tag-files = files about the bundle
 
 wanted-bundle = bundle
 wanted-snapshot = snapshot
@@ -54,5 +55,15 @@ wanted-folder = folder
 wanted-file = file
 wanted-act = act of transfer
 wanted-inventory = inventory folder
+wanted-comparable = folder, snapshot or bundle
 
-malformed-act-syntax = the act does not follow its syntax
+malformed-act-syntax = the act does not follow its syntax; `handover transfer new` writes a model
+malformed-snapshot-not-one = this is no snapshot
+malformed-snapshot-newer = the snapshot was made by a newer version
+malformed-snapshot-cut = the snapshot was cut short; survey the folder again
+malformed-snapshot-damaged = the snapshot is damaged; survey the folder again
+malformed-source-order = the source does not give its files in path order
+malformed-table-row = a row of a temporary table is damaged
+malformed-table-column = the table has a column that cannot be written
+malformed-sort-damaged = a temporary file is damaged; check the disk of the temporary folder
+malformed-bundle-lists = the lists of the bundle disagree; `handover verify` tells more

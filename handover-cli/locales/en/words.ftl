@@ -18,7 +18,7 @@ group-names = names
 group-files = files
 
 verdict-valid = VALID: COMPLETE, UNCHANGED, FROM THE RIGHT SIGNER
-verdict-intact = INTACT, SIGNER UNKNOWN
+verdict-intact-signer-unknown = INTACT, SIGNER UNKNOWN
 verdict-incomplete = INCOMPLETE
 verdict-not-valid = NOT VALID
 
@@ -57,16 +57,32 @@ counts = Findings: { $block } block, { $warn } warn, { $info } info.
 counts-none = No findings.
 findings-unshown = … and { $count } more findings that are not printed here; --json prints all.
 
+unit-municipality = centrally run city
 unit-province = province
-unit-city = centrally run city
-unit-district = rural district
+unit-city = city of a province
+unit-rural-district = rural district
+unit-town = town
 unit-urban-district = urban district
-unit-district-town = district town
-unit-provincial-city = provincial city
 unit-commune = commune
-unit-ward = ward
 unit-township = township
+unit-ward = ward
 unit-special-zone = special zone
+
+extent-whole = as a whole
+extent-part = in part
+
+agency-ubnd = People's Committee of
+agency-hdnd = People's Council of
+agency-dang-uy = Party committee of
+agency-mttq = Fatherland Front committee of
+agency-luu-tru-lich-su = Historical archive of
+
+work-finished = finished work
+work-unfinished = unfinished work
+
+arrangement-unarranged = unarranged
+arrangement-preliminary = preliminarily arranged
+arrangement-arranged = arranged
 
 block-party = Party
 block-government = government

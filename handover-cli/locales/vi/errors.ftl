@@ -47,6 +47,7 @@ io-timed-out = quá thời gian chờ
 limit-folder-depth = số tầng thư mục
 limit-folder-entries = số mục trong một thư mục
 limit-bytes = số byte của tệp
+limit-tag-files = số tệp kèm theo của gói
 
 wanted-bundle = gói bàn giao
 wanted-snapshot = bản khảo sát
@@ -54,5 +55,15 @@ wanted-folder = thư mục
 wanted-file = tệp tin
 wanted-act = văn kiện bàn giao
 wanted-inventory = thư mục mục lục
+wanted-comparable = thư mục, bản khảo sát hoặc gói bàn giao
 
-malformed-act-syntax = văn kiện bàn giao viết sai cú pháp
+malformed-act-syntax = văn kiện bàn giao viết sai cú pháp; xem mẫu do `handover transfer new` tạo ra
+malformed-snapshot-not-one = đây không phải là bản khảo sát
+malformed-snapshot-newer = bản khảo sát do phiên bản mới hơn lập
+malformed-snapshot-cut = bản khảo sát bị cụt; khảo sát lại thư mục
+malformed-snapshot-damaged = bản khảo sát bị hỏng; khảo sát lại thư mục
+malformed-source-order = nguồn tài liệu không đưa các tệp ra theo thứ tự đường dẫn
+malformed-table-row = một dòng của bảng tạm bị hỏng
+malformed-table-column = bảng có cột không ghi được
+malformed-sort-damaged = tệp tạm bị hỏng; kiểm tra ổ đĩa chứa thư mục tạm
+malformed-bundle-lists = các danh sách của gói không khớp nhau; chạy `handover verify` để biết chi tiết

@@ -18,7 +18,7 @@ group-names = tên tệp
 group-files = tình trạng tệp tin
 
 verdict-valid = ĐẦY ĐỦ, NGUYÊN VẸN, ĐÚNG NGƯỜI KÝ
-verdict-intact = NGUYÊN VẸN, CHƯA XÁC NHẬN NGƯỜI KÝ
+verdict-intact-signer-unknown = NGUYÊN VẸN, CHƯA XÁC NHẬN NGƯỜI KÝ
 verdict-incomplete = CHƯA ĐỦ
 verdict-not-valid = KHÔNG ĐẠT
 
@@ -54,16 +54,32 @@ counts = Phát hiện: { $block } chặn, { $warn } lưu ý, { $info } thông ti
 counts-none = Không phát hiện vấn đề nào.
 findings-unshown = … và { $count } phát hiện nữa không in ở đây; dùng --json để xem tất cả.
 
+unit-municipality = thành phố trực thuộc trung ương
 unit-province = tỉnh
-unit-city = thành phố trực thuộc trung ương
-unit-district = huyện
+unit-city = thành phố thuộc tỉnh hoặc thành phố thuộc thành phố
+unit-rural-district = huyện
+unit-town = thị xã
 unit-urban-district = quận
-unit-district-town = thị xã
-unit-provincial-city = thành phố thuộc tỉnh
 unit-commune = xã
-unit-ward = phường
 unit-township = thị trấn
+unit-ward = phường
 unit-special-zone = đặc khu
+
+extent-whole = toàn bộ
+extent-part = một phần
+
+agency-ubnd = Ủy ban nhân dân
+agency-hdnd = Hội đồng nhân dân
+agency-dang-uy = Đảng ủy
+agency-mttq = Ủy ban Mặt trận Tổ quốc
+agency-luu-tru-lich-su = Lưu trữ lịch sử
+
+work-finished = đã giải quyết xong
+work-unfinished = chưa giải quyết xong
+
+arrangement-unarranged = chưa chỉnh lý
+arrangement-preliminary = chỉnh lý sơ bộ
+arrangement-arranged = đã chỉnh lý
 
 block-party = khối Đảng
 block-government = khối chính quyền

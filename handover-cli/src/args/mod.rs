@@ -9,7 +9,6 @@ mod usage;
 
 pub(crate) use cli::{Cli, Colour, Global};
 pub(crate) use commands::{Command, CompletionsArgs, KeyCommand, KeyNewArgs, KeyShowArgs, ManArgs};
-#[allow(unused_imports, reason = "the commands that take these follow")]
 pub(crate) use commands::{
     DiffArgs, Exclude, PackArgs, ShowArgs, SurveyArgs, TransferCommand, TransferNewArgs,
     UnitCommand, UnitFindArgs, UnitShowArgs, UnpackArgs, VerifyArgs,

@@ -1,16 +1,23 @@
-use super::{completions, key, man};
-use crate::args::{Command, KeyCommand};
+use super::{completions, diff, key, man, pack, show, survey, transfer, unit, unpack, verify};
+use crate::args::{Command, KeyCommand, TransferCommand, UnitCommand};
 use crate::context::Context;
-use crate::exit;
-use crate::failure::{Failure, Refusal};
+use crate::failure::Failure;
 
 /// Runs one subcommand; the exit code says what its answer was.
 pub(crate) fn run(command: &Command, context: &Context<'_>) -> Result<u8, Failure> {
     match command {
+        Command::Unit(UnitCommand::Find(args)) => unit::find(args, context),
+        Command::Unit(UnitCommand::Show(args)) => unit::show(args, context),
+        Command::Transfer(TransferCommand::New(args)) => transfer::new(args, context),
         Command::Key(KeyCommand::New(args)) => key::new(args, context),
         Command::Key(KeyCommand::Show(args)) => key::show(args, context),
+        Command::Survey(args) => survey::run(args, context),
+        Command::Pack(args) => pack::run(args, context),
+        Command::Verify(args) => verify::run(args, context),
+        Command::Unpack(args) => unpack::run(args, context),
+        Command::Show(args) => show::run(args, context),
+        Command::Diff(args) => diff::run(args, context),
         Command::Completions(args) => completions::run(args, context),
         Command::Man(args) => man::run(args, context),
-        _ => Err(Refusal::new("command-unavailable", exit::USAGE).into()),
     }
 }

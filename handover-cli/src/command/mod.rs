@@ -1,8 +1,16 @@
 //! One file a subcommand: parse, one call of the core, render.
 
 mod completions;
+mod diff;
 mod dispatch;
 mod key;
 mod man;
+mod pack;
+mod show;
+mod survey;
+mod transfer;
+mod unit;
+mod unpack;
+mod verify;
 
 pub(crate) use dispatch::run;

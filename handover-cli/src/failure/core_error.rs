@@ -4,6 +4,7 @@ use std::error::Error as _;
 use std::io;
 
 use handover_core::error::{Error, ErrorKind};
+use handover_core::finding::Group;
 use handover_core::signing::SignError;
 
 use super::Told;
@@ -69,7 +70,11 @@ fn arguments(error: &Error, locale: &Locale) -> Arguments {
         ErrorKind::WrongKind { path, wanted } => {
             arguments.path("path", path).text("wanted", word("wanted", wanted, locale))
         }
-        ErrorKind::Refused { report } => arguments.number("count", report.counts.block),
+        ErrorKind::Refused { report } => {
+            // A signer whom nobody was asked to trust is no reason, unless it is the only one.
+            let other = report.counts.block - report.blocks_in(Group::Signer);
+            arguments.number("count", if other > 0 { other } else { report.counts.block })
+        }
         _ => arguments,
     }
 }

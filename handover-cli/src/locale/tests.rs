@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use fluent_bundle::FluentResource;
 use handover_core::error::Error;
 use handover_core::finding::Code;
+use handover_core::inventory::{CellProblem, HeaderProblem, RowProblem, TableProblem};
 use handover_core::observe::Phase;
 
 use super::bundle::sources;
@@ -14,7 +15,7 @@ use super::source::{messages, variables};
 use super::{Lang, Locale, key_of};
 
 /// Keys that the program puts together from a code or a word.
-const DYNAMIC: [&str; 19] = [
+const DYNAMIC: [&str; 26] = [
     "cmd-",
     "arg-",
     "value-",
@@ -34,6 +35,13 @@ const DYNAMIC: [&str; 19] = [
     "carrier-",
     "key-label-",
     "duration-",
+    "agency-",
+    "extent-",
+    "problem-",
+    "work-",
+    "arrangement-",
+    "change-",
+    "table-",
 ];
 
 #[test]
@@ -86,6 +94,35 @@ fn every_code_has_its_sentence_and_its_remedy() {
         let stale: Vec<_> = sentences.filter(|key| !keys.contains(key)).collect();
         assert!(stale.is_empty(), "{lang:?}: without a code: {stale:?}");
     }
+}
+
+#[test]
+fn every_value_of_a_finding_has_its_label_and_its_words() {
+    let mut core = String::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../handover-core/src");
+    for file in rust_files(&folder) {
+        let text = fs::read_to_string(file).unwrap();
+        core.push_str(text.split("#[cfg(test)]\nmod tests").next().unwrap());
+    }
+    let word = |text: &str| -> String {
+        text.chars().take_while(|c| c.is_ascii_lowercase() || "-.".contains(*c)).collect()
+    };
+    let labels = core.split(".with(\"").skip(1).map(word).map(|name| key_of("detail", &name));
+    let malformed = core.split("malformed(").skip(1).filter_map(|call| {
+        let arguments = call.split(");").next().unwrap_or_default();
+        let texts = arguments.split('"').skip(1).step_by(2).map(word);
+        texts.filter(|text| text.split('.').count() == 2 && !text.ends_with("csv")).last()
+    });
+    let malformed = malformed.map(|code| key_of("malformed", &code));
+    let problems =
+        [TableProblem::CODES, HeaderProblem::CODES, RowProblem::CODES, CellProblem::CODES];
+    let problems = problems.concat().into_iter().map(|code| key_of("problem", code));
+    let keys: BTreeSet<String> =
+        labels.filter(|key| key != "detail-").chain(malformed).chain(problems).collect();
+    assert!(keys.len() > 50, "{keys:?}");
+    let there = messages(Lang::Vi);
+    let missing: Vec<_> = keys.iter().filter(|key| !there.contains_key(*key)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 #[test]

@@ -32,8 +32,21 @@ fn detail(name: &str, value: &Value, locale: &Locale) -> String {
     let label = if locale.has(&key) { locale.text(&key) } else { name.to_owned() };
     match value {
         Value::Number(number) => format!("{label}: {}", grouped(*number, locale.lang())),
-        Value::Text(text) => format!("{label}: {}", escaped(text)),
+        Value::Text(text) => format!("{label}: {}", word(name, text, locale)),
     }
+}
+
+/// A stable word of the core in the language, a code by its sentence, anything
+/// else as it is.
+fn word(name: &str, text: &str, locale: &Locale) -> String {
+    if ["problem", "kind", "level"].contains(&name) {
+        let key = key_of("problem", text);
+        let sentence = key_of("finding", text);
+        if let Some(key) = [key, sentence].into_iter().find(|key| locale.has(key)) {
+            return locale.text(&key);
+        }
+    }
+    escaped(text).into_owned()
 }
 
 /// Where it stands, in words.

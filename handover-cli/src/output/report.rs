@@ -42,12 +42,29 @@ pub(crate) fn tally(report: &Report, locale: &Locale, paint: Paint) -> String {
     text
 }
 
-/// What to do about each rule that was broken, the heaviest first.
-pub(crate) fn remedies(report: &Report, locale: &Locale) -> String {
-    let mut codes: Vec<Code> = report.by_code.keys().copied().collect();
+/// What to do about each rule that was broken and weighs `least` or more, the
+/// heaviest first.
+pub(crate) fn remedies(report: &Report, least: Severity, locale: &Locale) -> String {
+    let codes = report.by_code.keys().copied();
+    let mut codes: Vec<Code> = codes.filter(|code| weight(report, *code) >= least).collect();
     codes.sort_by_key(|code| std::cmp::Reverse(weight(report, *code)));
     let rows = codes.iter().map(|code| (code.as_str(), finding::remedy(code.as_str(), locale)));
     table::facts(rows)
+}
+
+/// The end of a report for people: counts, what to do about each rule.
+pub(crate) fn closing(report: &Report, locale: &Locale, paint: Paint) -> String {
+    let counts = summary(report.counts, locale);
+    if report.by_code.is_empty() {
+        return counts;
+    }
+    let told = tally(report, locale, paint);
+    let remedies = remedies(report, Severity::Warn, locale);
+    if remedies.is_empty() {
+        return format!("{counts}\n{told}");
+    }
+    let heading = paint.text(Role::Heading, &locale.text("findings-remedies"));
+    format!("{counts}\n{told}{heading}\n{remedies}")
 }
 
 /// The sentence of a rule without the values of one finding.
@@ -80,6 +97,6 @@ mod tests {
         let lines: Vec<&str> = text.lines().collect();
         assert!(lines[0].contains("×2") && lines[0].contains("payload.missing"), "{text}");
         assert!(lines[1].contains("name.not-nfc"), "{text}");
-        assert!(remedies(&report, &locale).starts_with("  payload.missing:"));
+        assert!(remedies(&report, Severity::Block, &locale).starts_with("  payload.missing:"));
     }
 }

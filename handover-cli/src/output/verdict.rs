@@ -3,12 +3,12 @@
 use super::{Paint, Role};
 use crate::locale::{Locale, key_of};
 
-/// The words of a verdict by its stable name: `valid`, `intact`, `incomplete`
-/// or `not-valid`.
+/// The words of a verdict by its stable name: `valid`,
+/// `intact-signer-unknown`, `incomplete` or `not-valid`.
 pub(crate) fn verdict(name: &str, locale: &Locale, paint: Paint) -> String {
     let role = match name {
         "valid" => Role::Good,
-        "intact" => Role::Caution,
+        "intact-signer-unknown" => Role::Caution,
         _ => Role::Bad,
     };
     paint.text(role, &locale.text(&key_of("verdict", name)))
@@ -23,7 +23,7 @@ mod tests {
     fn the_words_are_the_agreed_ones() {
         let words = [
             ("valid", "ĐẦY ĐỦ, NGUYÊN VẸN, ĐÚNG NGƯỜI KÝ"),
-            ("intact", "NGUYÊN VẸN, CHƯA XÁC NHẬN NGƯỜI KÝ"),
+            ("intact-signer-unknown", "NGUYÊN VẸN, CHƯA XÁC NHẬN NGƯỜI KÝ"),
             ("incomplete", "CHƯA ĐỦ"),
             ("not-valid", "KHÔNG ĐẠT"),
         ];

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use handover_core::finding::{Code, Finding, Severity};
+use handover_core::finding::{Code, Finding, Group, Severity};
+
+use serde::Serialize;
 
 use crate::context::{Context, Format};
 use crate::failure::Failure;
@@ -29,11 +31,31 @@ pub(super) struct Printer<'a, 'io> {
     findings: Findings,
     shown: Mutex<HashMap<Code, u64>>,
     unshown: AtomicU64,
+    /// The bundle that the findings are about, where there may be several.
+    pub(super) about: Option<String>,
+    /// Whether findings about the signer are told.
+    pub(super) signer: bool,
+}
+
+/// A finding as programs read it.
+#[derive(Serialize)]
+struct Told<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bundle: Option<&'a str>,
+    #[serde(flatten)]
+    finding: &'a Finding,
 }
 
 impl<'a, 'io> Printer<'a, 'io> {
     pub(super) fn new(context: &'a Context<'io>, findings: Findings) -> Self {
-        Self { context, findings, shown: Mutex::default(), unshown: AtomicU64::new(0) }
+        Self {
+            context,
+            findings,
+            shown: Mutex::default(),
+            unshown: AtomicU64::new(0),
+            about: None,
+            signer: true,
+        }
     }
 
     /// Says once, at the end, how much was not shown.
@@ -43,6 +65,11 @@ impl<'a, 'io> Printer<'a, 'io> {
             let arguments = Arguments::new().number("count", unshown);
             self.context.note(&self.context.locale.with("findings-unshown", &arguments));
         }
+    }
+
+    /// Whether findings of this code belong to what was asked.
+    pub(super) fn speaks_of(&self, code: Code) -> bool {
+        self.signer || code.group() != Group::Signer || code == Code::SealForeignBag
     }
 
     /// Whether one more of this code is printed; counts those that are not.
@@ -61,10 +88,11 @@ impl<'a, 'io> Printer<'a, 'io> {
 
     pub(super) fn print(&self, finding: &Finding) {
         let context = self.context;
+        let told = Told { bundle: self.about.as_deref(), finding };
         let written = match (context.format, self.findings) {
-            (Format::Json, Findings::Result) => context.object("finding", finding),
+            (Format::Json, Findings::Result) => context.object("finding", &told),
             (Format::Json, Findings::Aside) => {
-                if let Ok(line) = crate::output::json_line("finding", finding) {
+                if let Ok(line) = crate::output::json_line("finding", &told) {
                     context.aside(&line);
                 }
                 Ok(())

@@ -50,6 +50,18 @@ impl<'a, 'io> Progress<'a, 'io> {
         }
     }
 
+    /// Names the bundle in the findings that programs read.
+    pub(crate) fn about(mut self, bundle: &std::path::Path) -> Self {
+        self.printer.about = Some(bundle.to_string_lossy().into_owned());
+        self
+    }
+
+    /// Says nothing of the signer, whom this operation does not judge.
+    pub(crate) fn without_signer(mut self) -> Self {
+        self.printer.signer = false;
+        self
+    }
+
     fn name(&self, phase: Phase) -> String {
         self.context.locale.text(&key_of("phase", phase.as_str()))
     }
@@ -108,7 +120,7 @@ impl Observer for Progress<'_, '_> {
     }
 
     fn finding(&self, finding: &Finding) {
-        if !self.printer.shows(finding.code) {
+        if !self.printer.speaks_of(finding.code) || !self.printer.shows(finding.code) {
             return;
         }
         match &self.bars {

@@ -1,6 +1,8 @@
 //! The whole command, run in memory.
 
 mod findings_doc;
+mod flow;
 mod keys;
 mod support;
 mod surface;
+mod units;

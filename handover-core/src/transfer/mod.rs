@@ -8,6 +8,7 @@ mod check;
 mod draft;
 mod json;
 mod parts;
+mod template;
 mod texts;
 mod toml_text;
 
@@ -19,4 +20,5 @@ pub use parts::{
     Clearance, DeclaredElectronic, DeclaredPaper, Exclusion, Lot, NamedAgency, OnBehalfOf, Side,
     Signatory,
 };
+pub use template::{DraftFacts, DraftLot, Language, Party, write_draft};
 pub use toml_text::{Draft, read_toml};

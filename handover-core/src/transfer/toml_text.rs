@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use toml::de::DeTable;
+
 use super::act::Act;
 use super::draft::{OpenMark, open_marks};
 use crate::error::{Error, Result};
@@ -26,12 +28,12 @@ pub fn read_toml(text: &str, path: &Path) -> Result<Draft> {
         let line = error.span().map(|span| line_of(text, span.start));
         Error::malformed(path, line, "act.syntax", error.message())
     };
-    let value: toml::Table = toml::from_str(text).map_err(|error| failed(&error))?;
-    let mut fields = Vec::new();
-    open_marks(&toml::Value::Table(value), "", &mut fields);
-    if !fields.is_empty() {
-        let mut lines = mark_lines(text);
-        let marks = fields.into_iter().map(|field| OpenMark { line: lines(&field), field });
+    let draft = DeTable::parse(text).map_err(|error| failed(&error))?;
+    let marks = open_marks(draft.get_ref());
+    if !marks.is_empty() {
+        let marks = marks.into_iter();
+        let marks =
+            marks.map(|(field, start)| OpenMark { field, line: Some(line_of(text, start)) });
         return Ok(Draft::Open(marks.collect()));
     }
     let act: Act = toml::from_str(text).map_err(|error| failed(&error))?;
@@ -40,23 +42,6 @@ pub fn read_toml(text: &str, path: &Path) -> Result<Draft> {
 
 fn line_of(text: &str, offset: usize) -> u64 {
     1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count() as u64
-}
-
-/// Finds the line of a mark by the last name in its field.
-fn mark_lines(text: &str) -> impl FnMut(&str) -> Option<u64> + '_ {
-    let marked: Vec<(u64, &str)> = (1..)
-        .zip(text.lines())
-        .filter(|(_, line)| !line.trim_start().starts_with('#') && line.contains(super::OPEN_MARK))
-        .collect();
-    let mut used = vec![false; marked.len()];
-    move |field| {
-        let name = field.rsplit('.').next().unwrap_or(field);
-        let name = name.split('[').next().unwrap_or(name);
-        let fits = |line: &str| line.contains(name) || !line.contains('=');
-        let found = (0..marked.len()).find(|index| !used[*index] && fits(marked[*index].1))?;
-        used[found] = true;
-        Some(marked[found].0)
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::context::{Context, Format};
 use crate::failure::Failure;
 use crate::locale::{Arguments, Locale};
-use crate::output::{escaped, facts};
+use crate::output::{escaped, facts, in_four_lines};
 
 /// What `key new` and `key show` say of a key.
 #[derive(Serialize)]
@@ -54,24 +54,5 @@ impl KeyFacts {
         let print = (locale.text("key-label-fingerprint"), in_four_lines(&self.fingerprint));
         let rows: Vec<(String, String)> = rows.chain([id, print]).collect();
         facts(rows.iter().map(|(label, value)| (label.as_str(), value.clone())))
-    }
-}
-
-/// Sixteen groups in four lines of four: one line is read out in one breath.
-fn in_four_lines(fingerprint: &str) -> String {
-    let groups: Vec<&str> = fingerprint.split(' ').collect();
-    groups.chunks(4).map(|line| line.join("  ")).collect::<Vec<_>>().join("\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn four_lines_of_four() {
-        let groups = (0..16).map(|n| format!("{n:04x}")).collect::<Vec<_>>().join(" ");
-        let lines = in_four_lines(&groups);
-        assert_eq!(lines.lines().count(), 4);
-        assert_eq!(lines.lines().nth(1), Some("0004  0005  0006  0007"));
     }
 }

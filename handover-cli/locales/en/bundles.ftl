@@ -1,0 +1,86 @@
+# Survey, pack, verify, show.
+act-id-and-issue = { $id }, issue { $issue }
+
+bundle-path = Bundle
+bundle-digest = Digest of the bundle
+bundle-files = Files
+bundle-bytes = Size
+bundle-size = { $bytes } ({ $exact } bytes)
+bundle-amount = { $files } files, { $bytes } ({ $exact } bytes)
+bundle-empty-folders = Empty folders
+bundle-inventory = Counted in the inventory
+bundle-listed = { $containers } containers; { $paper } dossiers on paper; { $electronic } dossiers with files; { $documents } documents
+bundle-nothing-listed = there is no inventory
+bundle-unlisted = Unlisted files
+
+survey-done = { $path } was surveyed.
+survey-snapshot = Snapshot
+survey-no-name = no name for the snapshot of { $path } comes to mind
+    .remedy = give its name with --out
+
+pack-done = Packed and sealed.
+pack-declared = Some totals are declared, not counted: at the handover both sides count them and write it in the minutes.
+pack-compare = Print the digest of the bundle and the fingerprint in the minutes; the receiver compares them with the paper before trusting the bundle.
+
+seal-means = The seal proves that nothing changed since it was made, and which key made it; it is neither the agency's stamp nor its public-service digital signature.
+seal-trusted = the signature holds; it is the known key
+seal-unknown = the signature holds; whose key it is, is not known
+seal-broken = the signature does NOT hold
+disks-personal = Disks with the bundle carry personal data: encrypt the whole disk and hand it over in person.
+
+verify-verdict = VERDICT
+verify-means-valid = All that the giver sealed is here, unchanged, sealed with the key that is known as the giver's.
+verify-means-intact = Nothing changed since the seal, but whether the key is the giver's is not known; do not take it over yet.
+verify-means-foreign = The files are what their list says, but another tool made the bag and nobody sealed it.
+verify-means-incomplete = What is here is unchanged, but something that the inventory or the act speaks of is absent.
+verify-means-not-valid = Changed, damaged, unsealed or against a rule; do not take it over, keep it as it is and ask the giver.
+verify-unchecked = Not checked
+verify-sha256-unchecked = SHA-256 was not checked (BLAKE3 was; --full checks both)
+verify-unit-unchecked = unit and days were not checked: whether the key is the giver's on that day
+verify-how-to-trust = To confirm the signer, run again with --fingerprint and what the signed paper says, or with --trust and a .pem that came by another way than the bundle.
+verify-overview = All { $count } bundles:
+verify-not-looked-at = COULD NOT BE READ
+verify-trust-inside = the key { $path } lies inside the bundle { $bundle }: whoever forges a bundle can put a key into it, so this one proves nothing
+    .remedy = use a .pem that came from the giver directly, or --fingerprint with what the signed paper says
+
+findings-remedies = What to do:
+
+unpack-done = The documents are in { $path }; seal and digests hold.
+signer-unconfirmed = The signer is not confirmed: to know who signed, run `handover verify` with --trust or --fingerprint.
+
+change-added = added  { $at } ({ $size })
+change-removed = removed  { $at } ({ $size })
+change-changed = changed  { $at } ({ $from } → { $to } bytes)
+change-moved = moved  { $from } → { $to }
+change-duplicated = duplicated  { $at } (same as { $of })
+diff-empty-folder = empty folder
+diff-same = Both sides are the same: { $unchanged } entries; { $times } differ in their modification time only.
+diff-different = The sides differ: { $added } added, { $removed } removed, { $changed } changed, { $moved } moved, { $duplicated } duplicated; { $unchanged } unchanged, of which { $times } differ in their modification time only.
+diff-bundle-lists = A bundle is compared by its sealed lists; its files were not read and its signer is not confirmed. To be sure, run `handover verify`.
+
+show-lot = Lot { $n }
+show-declared = Declared in all
+show-paper = paper: { $list }
+show-electronic = electronic: { $list }
+show-containers = { $n } containers
+show-dossiers = { $n } dossiers
+show-metres = { $n } shelf metres
+show-files = { $n } files
+show-continued-by = goes on with it: { $agency }
+show-nothing-declared = nothing more is declared
+show-inventory = Inventory
+show-volume = Volume
+show-volume-of = { $volume } of { $volumes }
+show-seal-holds = the signature holds; the signer is not confirmed
+show-not-verified = This is what the bundle says of itself: only envelope and seal were looked at, no file was read and the signer is not confirmed. To check it, run `handover verify`.
+
+table-fonds = { $rows } fonds
+table-containers = { $rows } containers
+table-dossiers = { $rows } dossiers
+table-documents = { $rows } documents
+table-files = { $rows } files
+table-systems = { $rows } systems
+table-events = { $rows } custody events
+table-secrets = { $rows } secret counts
+
+show-no-act = There is no act of transfer here that can be read, so who gives to whom is not known; `handover verify` tells why.

@@ -1,0 +1,30 @@
+# Administrative units.
+units-column-reference = Reference
+units-column-name = Full name
+units-column-in-force = In force
+units-label-reference = Reference
+units-label-kind = Kind
+units-label-parents = Belongs to
+units-label-in-force = In force
+units-label-decree = By resolution
+units-label-successors = Went into
+units-label-predecessors = Came from
+units-from-until = from { $from } until { $until }
+units-from = from { $from }
+units-until = until { $until }
+units-always = on days not known
+units-code-of-several = The code { $code } means { $count } units, one in each edition:
+
+units-unknown = no unit has the name or code “{ $query }”
+    .remedy = look it up with `handover unit find`; marks may be left out: handover unit find phuong 14 quan 10
+units-unknown-near = no unit has the name or code “{ $query }”; the nearest:
+    { $candidates }
+    .remedy = run again with the right reference, such as vn:27169@2024; `handover unit show` tells more
+units-ambiguous = “{ $query }” may be any of { $count } units:
+    { $candidates }
+    .remedy = run again with the reference of the one you mean, or add the unit above it
+units-agency = “{ $slug }” is no short name of an agency
+    .remedy = after the / write ubnd, hdnd, dang-uy, mttq, luu-tru-lich-su, or a name of its own in lower case without marks
+
+key-unit-closed = { $unit } closed on { $day }; the key is made all the same, but after that day a living agency must seal on its behalf
+key-unit-not-yet = { $unit } is in force from { $day } only; the key is made all the same, but cannot serve a transfer before that day

@@ -1,0 +1,60 @@
+use handover_core::inventory::{FolderTables, NoTables, Tables};
+use handover_core::pack::{Options, pack};
+use handover_core::signing::{PrivateKey, Signer};
+use handover_core::survey::{Folder, NoFiles, Source};
+use handover_core::transfer::{Act, Exclusion};
+use handover_core::walk::Names;
+
+use super::{act, told};
+use crate::args::{Exclude, PackArgs};
+use crate::context::Context;
+use crate::exit;
+use crate::failure::Failure;
+use crate::keys;
+use crate::progress::Findings;
+
+pub(crate) fn run(args: &PackArgs, context: &Context<'_>) -> Result<u8, Failure> {
+    let mut act = act::read(&args.transfer, context)?;
+    exclude(&mut act, &args.exclude);
+    let source: Box<dyn Source> = match &args.files {
+        Some(folder) => Box::new(Folder::open(folder)?),
+        None => Box::new(NoFiles),
+    };
+    let tables: Box<dyn Tables> = match &args.inventory {
+        Some(folder) => Box::new(FolderTables::new(folder)),
+        None => Box::new(NoTables),
+    };
+    let keys = keys_of(args, context)?;
+    let signers: Vec<&dyn Signer> = keys.iter().map(|key| key as &dyn Signer).collect();
+    let mut options = Options::default();
+    if let Some(threads) = args.threads {
+        options.threads = threads;
+    }
+    if args.portable_names {
+        options.names = Names::Alias;
+    }
+    let packed = {
+        let observer = context.observer(Findings::Aside);
+        pack(&*source, &*tables, &act, &signers, &args.out, &options, &observer)
+    };
+    told::tell(&packed?, context)?;
+    Ok(exit::DONE)
+}
+
+fn exclude(act: &mut Act, kinds: &[Exclude]) {
+    for kind in kinds {
+        let exclusion = match kind {
+            Exclude::SpecialFiles => Exclusion::SpecialFiles,
+            Exclude::OsJunk => Exclusion::OsJunk,
+        };
+        if !act.excludes(exclusion) {
+            act.exclusions.push(exclusion);
+        }
+    }
+}
+
+fn keys_of(args: &PackArgs, context: &Context<'_>) -> Result<Vec<PrivateKey>, Failure> {
+    let passphrase = args.passphrase_file.as_deref();
+    let keys = args.key.iter().map(|path| keys::private(path, passphrase, context));
+    keys.map(|key| key.map(|(key, _)| key)).collect()
+}

@@ -1,0 +1,93 @@
+use std::path::Path;
+
+use handover_core::bundle::Bundle;
+use handover_core::error::ErrorKind;
+use handover_core::finding::{Code, Finding, Location};
+use handover_core::limits::Limits;
+use handover_core::observe::Observer;
+use handover_core::verify::{Checked, Options, Verdict, Verification, verify};
+
+use super::told::{self, Line};
+use super::trust::Trusted;
+use crate::args::VerifyArgs;
+use crate::context::{Context, Format};
+use crate::exit;
+use crate::failure::Failure;
+use crate::output::Role;
+use crate::progress::Findings;
+
+/// Verifies every bundle; the worst answer is the exit code.
+pub(crate) fn run(args: &VerifyArgs, context: &Context<'_>) -> Result<u8, Failure> {
+    let trusted = Trusted::of(args, context)?;
+    let mut options = Options::default();
+    if let Some(threads) = args.threads {
+        options.threads = threads;
+    }
+    if args.full {
+        options.checked = Checked::Full;
+    }
+    let several = args.bundle.len() > 1;
+    let mut worst = exit::DONE;
+    let mut lines = Vec::new();
+    for path in &args.bundle {
+        if several && context.format == Format::Human {
+            let name = crate::output::escaped(&path.to_string_lossy()).into_owned();
+            context.result(&context.paint.text(Role::Heading, &name))?;
+        }
+        let (line, code) = match one(path, &trusted, &options, context) {
+            Ok(verification) => {
+                told::tell(path, &verification, context)?;
+                let code = exit_of(&verification, args.strict);
+                (Line { path, verdict: Some(verification.verdict) }, code)
+            }
+            Err(failure) if several && can_go_on(&failure) => {
+                context.refuse(&failure);
+                (Line { path, verdict: None }, failure.exit())
+            }
+            Err(failure) => return Err(failure),
+        };
+        lines.push(line);
+        worst = worst.max(code);
+    }
+    if several && context.format == Format::Human {
+        told::overview(&lines, context)?;
+    }
+    let human = context.format == Format::Human;
+    if human && args.trust.is_none() && args.fingerprint.is_none() {
+        context.note(&context.locale.text("verify-how-to-trust"));
+    }
+    Ok(worst)
+}
+
+fn one(
+    path: &Path,
+    trusted: &Trusted,
+    options: &Options<'_>,
+    context: &Context<'_>,
+) -> Result<Verification, Failure> {
+    let bundle = Bundle::open(path, &options.limits)?;
+    let observer = context.observer(Findings::Result).about(path);
+    let mut verification = verify(&bundle, &trusted.trust, options, &observer)?;
+    if trusted.lies_beside(path) {
+        let finding = Finding::new(Code::SealTrustBeside, Location::Whole);
+        observer.finding(&finding);
+        verification.report.add(finding, Limits::default().findings_kept);
+    }
+    Ok(verification)
+}
+
+fn exit_of(verification: &Verification, strict: bool) -> u8 {
+    let warned = strict && verification.report.counts.warn > 0;
+    match verification.verdict {
+        Verdict::Valid if !warned => exit::DONE,
+        _ => exit::NO,
+    }
+}
+
+/// One bundle that cannot be read does not keep the others from being looked at.
+fn can_go_on(failure: &Failure) -> bool {
+    match failure {
+        Failure::Core(error) => !matches!(error.kind(), ErrorKind::Interrupted),
+        _ => false,
+    }
+}

@@ -1,0 +1,154 @@
+//! The report of a verify, in words and as JSON.
+
+use std::path::Path;
+
+use handover_core::digest::Digest;
+use handover_core::finding::{Code, Counts};
+use handover_core::snapshot::Tally;
+use handover_core::verify::{Checked, Seal, Verdict, Verification};
+use serde::Serialize;
+
+use crate::context::{Context, Format};
+use crate::failure::Failure;
+use crate::locale::{Arguments, Locale};
+use crate::output::{
+    ActFacts, CountFacts, FactRow, act_rows, closing, count_rows, escaped, facts, files_and_bytes,
+    in_four_lines, verdict,
+};
+
+#[derive(Serialize)]
+struct Reported<'a> {
+    bundle: &'a str,
+    verdict: Verdict,
+    digest: Option<Digest>,
+    seals: Vec<SealFacts>,
+    act: Option<ActFacts<'a>>,
+    #[serde(flatten)]
+    payload: Tally,
+    counted: CountFacts,
+    checked: Checked,
+    counts: Counts,
+}
+
+#[derive(Serialize)]
+struct SealFacts {
+    #[serde(flatten)]
+    seal: Seal,
+    fingerprint: String,
+}
+
+/// One bundle of several.
+pub(super) struct Line<'a> {
+    pub(super) path: &'a Path,
+    /// `None` where it could not be looked at.
+    pub(super) verdict: Option<Verdict>,
+}
+
+pub(super) fn tell(
+    path: &Path,
+    verification: &Verification,
+    context: &Context<'_>,
+) -> Result<(), Failure> {
+    if context.format == Format::Json {
+        return context.object("report", &reported(&path.to_string_lossy(), verification));
+    }
+    let locale = &context.locale;
+    let word = verdict(verification.verdict.as_str(), locale, context.paint);
+    let label = locale.text("verify-verdict");
+    context.result(&format!("{label}: {word}"))?;
+    context.result(&locale.text(meaning(verification)))?;
+    let rows = rows(path, verification, locale);
+    context.result(&facts(rows.iter().map(|(label, value)| (label.as_str(), value.clone()))))?;
+    context.result(&closing(&verification.report, locale, context.paint))
+}
+
+fn reported<'a>(name: &'a str, verification: &'a Verification) -> Reported<'a> {
+    let seals = verification
+        .seals
+        .iter()
+        .map(|seal| SealFacts { seal: *seal, fingerprint: seal.key.fingerprint().to_string() });
+    Reported {
+        bundle: name,
+        verdict: verification.verdict,
+        digest: verification.digest,
+        seals: seals.collect(),
+        act: verification.act.as_ref().map(ActFacts::of),
+        payload: verification.payload,
+        counted: CountFacts::of(&verification.counted),
+        checked: verification.checked,
+        counts: verification.report.counts,
+    }
+}
+
+/// What the verdict says, in one sentence.
+fn meaning(verification: &Verification) -> &'static str {
+    match verification.verdict {
+        Verdict::Valid => "verify-means-valid",
+        Verdict::Incomplete => "verify-means-incomplete",
+        Verdict::NotValid => "verify-means-not-valid",
+        Verdict::IntactSignerUnknown if is_foreign(verification) => "verify-means-foreign",
+        Verdict::IntactSignerUnknown => "verify-means-intact",
+    }
+}
+
+fn is_foreign(verification: &Verification) -> bool {
+    verification.report.count(Code::SealForeignBag) > 0
+}
+
+fn rows(path: &Path, verification: &Verification, locale: &Locale) -> Vec<FactRow> {
+    let name = escaped(&path.to_string_lossy()).into_owned();
+    let mut rows = vec![(locale.text("bundle-path"), name)];
+    let tally = verification.payload;
+    if let Some(act) = &verification.act {
+        rows.extend(act_rows(act, locale));
+        rows.extend(count_rows(tally, &verification.counted, locale));
+    } else {
+        let amount = files_and_bytes(tally.files, tally.bytes, locale);
+        rows.push((locale.text("bundle-files"), amount));
+    }
+    if let Some(digest) = verification.digest {
+        rows.push((locale.text("bundle-digest"), digest.to_string()));
+    }
+    for seal in &verification.seals {
+        let print = in_four_lines(&seal.key.fingerprint().to_string());
+        let state = locale.text(seal_state(*seal));
+        rows.push((locale.text("key-label-fingerprint"), format!("{print}\n{state}")));
+    }
+    let unchecked = unchecked(verification, locale);
+    if !unchecked.is_empty() {
+        rows.push((locale.text("verify-unchecked"), unchecked.join("\n")));
+    }
+    rows
+}
+
+fn seal_state(seal: Seal) -> &'static str {
+    match (seal.holds, seal.trusted) {
+        (false, _) => "seal-broken",
+        (true, true) => "seal-trusted",
+        (true, false) => "seal-unknown",
+    }
+}
+
+/// What this run does not vouch for.
+fn unchecked(verification: &Verification, locale: &Locale) -> Vec<String> {
+    let ours = !verification.seals.is_empty();
+    let digests = ours && verification.checked == Checked::Blake3;
+    let unit = verification.report.count(Code::SealUnitNotChecked) > 0;
+    let told = [(digests, "verify-sha256-unchecked"), (unit, "verify-unit-unchecked")];
+    told.into_iter().filter(|(tell, _)| *tell).map(|(_, key)| locale.text(key)).collect()
+}
+
+/// All bundles at a glance.
+pub(super) fn overview(lines: &[Line<'_>], context: &Context<'_>) -> Result<(), Failure> {
+    let locale = &context.locale;
+    let arguments = Arguments::new().number("count", lines.len() as u64);
+    context.result(&locale.with("verify-overview", &arguments))?;
+    for line in lines {
+        let word = match line.verdict {
+            Some(word) => verdict(word.as_str(), locale, context.paint),
+            None => locale.text("verify-not-looked-at"),
+        };
+        context.result(&format!("  {}: {word}", escaped(&line.path.to_string_lossy())))?;
+    }
+    Ok(())
+}
