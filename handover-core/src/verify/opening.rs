@@ -82,7 +82,12 @@ pub(crate) fn open<'b>(
     };
     match opened.kind {
         Kind::NotABag => {
-            found.at(Code::BagMissing, Location::file(layout::DECLARATION));
+            let before = found.report().counts;
+            tell_container(bundle, found)?;
+            // Where the container hides the files, its findings are the answer.
+            if found.report().counts == before {
+                found.at(Code::BagMissing, Location::file(layout::DECLARATION));
+            }
             return Ok(opened);
         }
         Kind::Foreign => return Ok(opened),
@@ -118,10 +123,24 @@ fn kind_of(bundle: &Bundle, limits: &Limits) -> Result<Kind> {
     let info = String::from_utf8_lossy(&info);
     let version = bag_info::format_version(&info);
     let marked = version.is_some() || has(layout::HANDOVER) || has(layout::SIGNATURES);
-    Ok(match (marked, has(layout::DECLARATION)) {
-        (true, _) => Kind::Ours,
-        (false, true) => Kind::Foreign,
-        (false, false) => Kind::NotABag,
+    let declared = tags.iter().any(|(path, _)| *path == layout::DECLARATION);
+    Ok(match (declared, marked) {
+        (false, _) => Kind::NotABag,
+        (true, true) => Kind::Ours,
+        (true, false) => Kind::Foreign,
+    })
+}
+
+/// What is wrong with a ZIP in which `bagit.txt` cannot be reached.
+fn tell_container(bundle: &Bundle, found: &mut Collector<'_>) -> Result<()> {
+    if bundle.is_folder() {
+        return Ok(());
+    }
+    bundle.with_payload(None, |items| {
+        for item in items {
+            item?.findings.into_iter().for_each(|finding| found.add(finding));
+        }
+        Ok(())
     })
 }
 
