@@ -1,4 +1,7 @@
 //! The whole flow through the library, on the sample and on hostile bundles.
 
+mod damage;
 mod flow;
+mod forge;
 mod support;
+mod zip_damage;

@@ -13,10 +13,16 @@ use handover_core::transfer::{Act, Draft, read_toml};
 use handover_core::verify::{self, Trust, Verification, verify};
 
 /// A private key that openssl made for these tests; it protects nothing.
-const KEY: &str = include_str!("keys/giver.key");
+const GIVER: &str = include_str!("keys/giver.key");
+/// Another, whom nobody trusts.
+const STRANGER: &str = include_str!("keys/stranger.key");
 
 pub(crate) fn key() -> PrivateKey {
-    EncodedKey::parse(KEY).unwrap().unlock(None).unwrap()
+    EncodedKey::parse(GIVER).unwrap().unlock(None).unwrap()
+}
+
+pub(crate) fn stranger() -> PrivateKey {
+    EncodedKey::parse(STRANGER).unwrap().unlock(None).unwrap()
 }
 
 pub(crate) fn trust() -> Trust {
