@@ -6,7 +6,7 @@ use super::outcome::{Checked, Options};
 use super::sides::{Blake3, Joined, Sha256, Sides};
 use crate::bundle::Bundle;
 use crate::bundle::layout::{ACT_IN_WORDS, BLAKE3_LIST, FILES, MANIFEST, PAYLOAD};
-use crate::description::secrecy::{Clearances, PathSieve, Suspect};
+use crate::description::secrecy::{self, Clearances, PathSieve, Suspect};
 use crate::digest::{Algorithms, Digests, read_through};
 use crate::error::Result;
 use crate::finding::{Code, Collector, Finding, Location};
@@ -113,6 +113,7 @@ impl Reader<'_> {
 
 struct Judge<'a, 'c, 'f> {
     have: Have,
+    cleared: &'c Clearances,
     sieve: PathSieve<'c>,
     twins: Twins,
     found: &'a mut Collector<'f>,
@@ -128,6 +129,7 @@ impl<'a, 'c, 'f> Judge<'a, 'c, 'f> {
     fn new(have: Have, cleared: &'c Clearances, found: &'a mut Collector<'f>) -> Self {
         Judge {
             have,
+            cleared,
             sieve: PathSieve::new(cleared),
             twins: Twins::default(),
             found,
@@ -139,9 +141,9 @@ impl<'a, 'c, 'f> Judge<'a, 'c, 'f> {
     }
 
     fn take(&mut self, mut joined: Joined, read: &Read) {
-        std::mem::take(&mut joined.findings)
-            .into_iter()
-            .for_each(|finding| self.found.add(finding));
+        for finding in std::mem::take(&mut joined.findings) {
+            self.found.add(veiled(finding, self.cleared));
+        }
         if joined.path.is_empty() {
             return;
         }
@@ -259,6 +261,18 @@ impl<'a, 'c, 'f> Judge<'a, 'c, 'f> {
         }
         self.payload
     }
+}
+
+/// The same without the path, if a name in it is suspected and not cleared:
+/// what the container says of an entry goes by no number.
+pub(super) fn veiled(mut finding: Finding, cleared: &Clearances) -> Finding {
+    if let Location::File { path } = &finding.location {
+        let inside = path.strip_prefix(PAYLOAD);
+        if secrecy::location(inside.unwrap_or(path), cleared) == Location::Whole {
+            finding.location = Location::Whole;
+        }
+    }
+    finding
 }
 
 /// The path as it was, as text for whoever looks at words.
