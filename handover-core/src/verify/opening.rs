@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 use std::io::{BufReader, Read};
 
 use super::outcome::{Seal, Trust};
+use super::payload::veiled;
 use super::{signatures, tags};
 use crate::bundle::Bundle;
 use crate::bundle::bag_info::{self, BagInfo, DECLARATION_TEXT, Unusable};
 use crate::bundle::layout;
 use crate::bundle::list::ListReader;
+use crate::description::secrecy::Clearances;
 use crate::digest::Digest;
 use crate::error::Result;
 use crate::finding::{Code, Collector, Finding, Location};
@@ -45,6 +47,11 @@ pub(crate) enum Kind {
 type Lines<'b> = ListReader<BufReader<Box<dyn Read + Send + 'b>>>;
 
 impl<'b> Opened<'b> {
+    /// Whether it is the whole transfer and no volume of several.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.info.is_none_or(|info| info.volumes == 1)
+    }
+
     /// A list whose digest has matched, line by line.
     pub(crate) fn list(&self, path: &str) -> Result<Option<Lines<'b>>> {
         let reader = self.tag(path)?;
@@ -138,7 +145,9 @@ fn tell_container(bundle: &Bundle, found: &mut Collector<'_>) -> Result<()> {
     }
     bundle.with_payload(None, |items| {
         for item in items {
-            item?.findings.into_iter().for_each(|finding| found.add(finding));
+            for finding in item?.findings {
+                found.add(veiled(finding, &Clearances::default()));
+            }
         }
         Ok(())
     })
