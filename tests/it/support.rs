@@ -69,8 +69,12 @@ pub(crate) fn verify_at(path: &Path) -> Verification {
 }
 
 pub(crate) fn verify_as(path: &Path, trust: &Trust) -> Verification {
+    verify_checked(path, trust, verify::Checked::Full)
+}
+
+pub(crate) fn verify_checked(path: &Path, trust: &Trust, checked: verify::Checked) -> Verification {
     let bundle = Bundle::open(path, &Limits::default()).unwrap();
     let mut options = verify::Options::default();
-    options.checked = verify::Checked::Full;
+    options.checked = checked;
     verify(&bundle, trust, &options, &()).unwrap()
 }
