@@ -3,6 +3,9 @@
 
 mod act;
 mod foreign;
+mod inventory;
 mod lists;
 mod paths;
+mod rezipped;
 mod seal;
+mod secrets;
