@@ -13,11 +13,11 @@ use crate::bundle::layout::PAYLOAD;
 use crate::description::secrecy::{Clearances, PathSieve};
 use crate::description::{EntryKind, FileEntry, Record, Timestamp};
 use crate::error::{Error, ErrorKind, IoContext, Result};
-use crate::finding::{Collector, Finding};
+use crate::finding::{Code, Collector, Finding};
 use crate::inventory::{Columns, FileItem, Table, TableReader, TableWriter};
 use crate::limits::Limits;
 use crate::observe::{self, Observer, Phase, Work};
-use crate::path::{self, BundlePath};
+use crate::path::{self, BundlePath, Twins};
 use crate::snapshot::Tally;
 use crate::sorted::Sorter;
 use crate::survey::{Examiner, Kept, Source, media_type};
@@ -57,6 +57,7 @@ impl Counting<'_> {
         let mut examiner = Examiner::new(self.cleared, &self.act.exclusions);
         let mut tally = Tally::default();
         let mut previous: Option<String> = None;
+        let (mut twins, mut told) = (Twins::default(), 0);
         let mut noted = String::new();
         for step in self.source.entries(*names, limits)? {
             observe::check(observer)?;
@@ -64,6 +65,13 @@ impl Counting<'_> {
             examined.findings.into_iter().for_each(|finding| found.add(finding));
             let Some(kept) = examined.kept else { continue };
             refuse_disorder(previous.as_deref(), &kept.entry.path)?;
+            // A walk tells twins itself, with the folders that hold them; a
+            // source of somebody's own, or an alias, may bring others.
+            let collides = twins.collides(&kept.entry.path);
+            if collides && found.report().count(Code::NameCollision) == told {
+                found.at(Code::NameCollision, kept.location());
+                told += 1;
+            }
             if kept.is_file {
                 tally.add_file(kept.entry.size);
             } else {

@@ -1,0 +1,110 @@
+//! A disk that fills up: before the work, in the middle of it, at its end.
+#![cfg(target_os = "linux")]
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+
+use handover_core::error::{Error, ErrorKind, Result};
+use handover_core::inventory::NoTables;
+use handover_core::observe::{Observer, Phase, Work};
+use handover_core::pack::{self, Sealed, pack};
+use handover_core::verify::Verdict;
+
+use crate::support::{key, least_act, verify_at};
+use crate::writing::Listed;
+
+/// A small disk of its own, for as long as the value lives.
+struct SmallDisk(tempfile::TempDir);
+
+impl SmallDisk {
+    fn new(size: &str) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let mut mount = std::process::Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"]).arg(dir.path());
+        let status = mount.status().expect("mount, as root");
+        assert!(status.success(), "a small disk needs the right to mount: run this as root");
+        SmallDisk(dir)
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = std::process::Command::new("umount").arg(self.0.path()).status();
+    }
+}
+
+/// Another program that fills the disk when a phase begins, but for some KiB.
+struct Filler<'a> {
+    disk: &'a Path,
+    phase: Phase,
+    left: u64,
+}
+
+impl Observer for Filler<'_> {
+    fn begin(&self, phase: Phase, _: Option<Work>) {
+        if phase == self.phase {
+            let mut file = File::create(self.disk.join("filler")).unwrap();
+            while file.write_all(&[1; 4096]).is_ok() {}
+            let len = file.metadata().unwrap().len();
+            file.set_len(len.saturating_sub(self.left << 10)).unwrap();
+        }
+    }
+}
+
+fn source() -> Listed {
+    let large = "x".repeat(600 << 10);
+    let huge = "y".repeat(3 << 20);
+    Listed::of(&[("a", "x"), ("b", &large), ("c", &large), ("d", &huge)])
+}
+
+fn pack_to(out: &Path, observer: &dyn Observer) -> Result<Sealed> {
+    let options = pack::Options::default();
+    pack(&source(), &NoTables, &least_act(), &[&key()], out, &options, observer)
+}
+
+#[track_caller]
+fn is_full(error: &Error) {
+    assert!(matches!(error.kind(), ErrorKind::DiskFull { .. }), "{error:?}");
+}
+
+fn left_on(disk: &SmallDisk) -> Vec<String> {
+    let entries = fs::read_dir(disk.0.path()).unwrap();
+    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+}
+
+#[test]
+fn a_disk_that_is_too_small_from_the_start() {
+    for size in ["4k", "16k", "256k", "1m", "4m"] {
+        let disk = SmallDisk::new(size);
+        for name in ["goi", "goi.zip"] {
+            is_full(&pack_to(&disk.0.path().join(name), &()).expect_err(size));
+            assert!(left_on(&disk).is_empty(), "{size}: {:?}", left_on(&disk));
+        }
+    }
+    let disk = SmallDisk::new("12m");
+    let sealed = pack_to(&disk.0.path().join("goi.zip"), &()).unwrap();
+    assert_eq!(verify_at(&sealed.path).verdict, Verdict::Valid);
+}
+
+#[test]
+fn a_disk_that_another_program_fills_meanwhile() {
+    let disk = SmallDisk::new("12m");
+    let points = [0, 4, 64, 601, 1300, 3000, 4200]
+        .map(|left| (Phase::Pack, left))
+        .into_iter()
+        .chain([(Phase::Seal, 0), (Phase::Seal, 4)]);
+    for (phase, left) in points {
+        for name in ["goi", "goi.zip"] {
+            let filler = Filler { disk: disk.0.path(), phase, left };
+            let error = pack_to(&disk.0.path().join(name), &filler).unwrap_err();
+            is_full(&error);
+            assert!(
+                matches!(error.kind(), ErrorKind::DiskFull { needed: None, .. }),
+                "{phase:?}, {left}: {error:?}"
+            );
+            assert_eq!(left_on(&disk), ["filler"], "{phase:?}, {left}");
+            fs::remove_file(disk.0.path().join("filler")).unwrap();
+        }
+    }
+}

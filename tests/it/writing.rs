@@ -1,0 +1,287 @@
+//! Bad luck while packing: whatever happens, nothing stands at the target and
+//! nothing unfinished is left.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use handover_core::error::{Error, ErrorKind, Result};
+use handover_core::inventory::NoTables;
+use handover_core::limits::Limits;
+use handover_core::observe::{Observer, Phase, Work};
+use handover_core::pack::{self, Sealed, pack};
+use handover_core::survey::Source;
+use handover_core::verify::Verdict;
+use handover_core::walk::{Entry, Names, Step};
+
+use crate::forge::write_tree;
+use crate::support::{key, least_act, pack_folder, verify_at};
+
+/// What goes wrong with a file while it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mishap {
+    Grows,
+    Shrinks,
+    Vanishes,
+    /// Vanishes between the reading and the second look.
+    VanishesAfter,
+    NewTime,
+    /// Other bytes, and the disk tells of another size.
+    OtherSize,
+    ErrorAtOnce,
+    ErrorInTheMiddle,
+    Forbidden,
+}
+
+/// A source of files in memory, in the order in which they were given.
+pub(crate) struct Listed {
+    files: Vec<(String, Vec<u8>)>,
+    mishap: Option<(String, Mishap)>,
+}
+
+impl Listed {
+    pub(crate) fn of(files: &[(&str, &str)]) -> Self {
+        let file = |(path, content): &(&str, &str)| ((*path).into(), content.as_bytes().to_vec());
+        Listed { files: files.iter().map(file).collect(), mishap: None }
+    }
+
+    pub(crate) fn pack(&self, out: &Path) -> Result<Sealed> {
+        let options = pack::Options::default();
+        pack(self, &NoTables, &least_act(), &[&key()], out, &options, &())
+    }
+
+    fn content(&self, path: &Path) -> &[u8] {
+        let wanted = path.to_str().unwrap();
+        &self.files.iter().find(|(path, _)| path == wanted).unwrap().1
+    }
+
+    fn mishap(&self, path: &Path) -> Option<Mishap> {
+        self.mishap.as_ref().filter(|(wanted, _)| Path::new(wanted) == path).map(|(_, it)| *it)
+    }
+}
+
+impl Source for Listed {
+    fn entries(&self, _: Names, _: &Limits) -> Result<Box<dyn Iterator<Item = Step> + '_>> {
+        let entry =
+            |(path, content): &(String, Vec<u8>)| Entry::file(path, content.len() as u64, 0);
+        Ok(Box::new(self.files.iter().map(entry).map(Step::File)))
+    }
+
+    fn open(&self, source: &Path) -> io::Result<Box<dyn Read + Send + '_>> {
+        let content = self.content(source);
+        let half = &content[..content.len() / 2];
+        Ok(match self.mishap(source) {
+            Some(Mishap::Grows) => Box::new(content.chain(&b"more"[..])),
+            Some(Mishap::Shrinks) => Box::new(half),
+            Some(Mishap::Vanishes) => return Err(io::ErrorKind::NotFound.into()),
+            Some(Mishap::Forbidden) => return Err(io::ErrorKind::PermissionDenied.into()),
+            Some(Mishap::ErrorAtOnce) => Box::new(Broken),
+            Some(Mishap::ErrorInTheMiddle) => Box::new(half.chain(Broken)),
+            _ => Box::new(content),
+        })
+    }
+
+    fn state(&self, source: &Path) -> io::Result<(u64, i64)> {
+        let size = self.content(source).len() as u64;
+        match self.mishap(source) {
+            Some(Mishap::VanishesAfter) => Err(io::ErrorKind::NotFound.into()),
+            Some(Mishap::NewTime) => Ok((size, 1)),
+            Some(Mishap::OtherSize) => Ok((size + 1, 0)),
+            _ => Ok((size, 0)),
+        }
+    }
+}
+
+/// A disk that cannot be read.
+struct Broken;
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(io::Error::other("bad sector"))
+    }
+}
+
+/// A place for a bundle, which must be empty after every failure.
+struct Place(tempfile::TempDir);
+
+impl Place {
+    fn new() -> Self {
+        Place(tempfile::tempdir().unwrap())
+    }
+
+    fn out(&self, zip: bool) -> PathBuf {
+        self.0.path().join(if zip { "goi.zip" } else { "goi" })
+    }
+
+    #[track_caller]
+    fn is_empty(&self) {
+        let left: Vec<_> =
+            fs::read_dir(self.0.path()).unwrap().map(|e| e.unwrap().path()).collect();
+        assert!(left.is_empty(), "{left:?}");
+    }
+}
+
+#[test]
+fn a_file_that_changes_or_cannot_be_read() {
+    let changed: fn(&ErrorKind) -> bool =
+        |kind| matches!(kind, ErrorKind::Changed { path } if path == Path::new("b/2"));
+    let unread: fn(&ErrorKind) -> bool =
+        |kind| matches!(kind, ErrorKind::Read { path, .. } if path == Path::new("b/2"));
+    let place = Place::new();
+    for (mishap, right) in [
+        (Mishap::Grows, changed),
+        (Mishap::Shrinks, changed),
+        (Mishap::Vanishes, changed),
+        (Mishap::VanishesAfter, changed),
+        (Mishap::NewTime, changed),
+        (Mishap::OtherSize, changed),
+        (Mishap::ErrorAtOnce, unread),
+        (Mishap::ErrorInTheMiddle, unread),
+        (Mishap::Forbidden, unread),
+    ] {
+        // A small file shares a write with others; a large one has its own.
+        for size in [10, 3 << 20] {
+            let mut source = Listed::of(&[("a", "x"), ("b/1", "xx"), ("b/2", ""), ("c", "xxx")]);
+            source.files[2].1 = vec![7; size];
+            source.mishap = Some(("b/2".to_owned(), mishap));
+            for zip in [false, true] {
+                let error = source.pack(&place.out(zip)).unwrap_err();
+                assert!(right(error.kind()), "{mishap:?}, {size}: {error:?}");
+                place.is_empty();
+            }
+        }
+    }
+}
+
+#[test]
+fn entries_out_of_order() {
+    let place = Place::new();
+    for files in [&["b", "a"][..], &["a-b/x", "a/z"], &["a.txt", "a/z"]] {
+        let files: Vec<_> = files.iter().map(|path| (*path, "x")).collect();
+        let error = Listed::of(&files).pack(&place.out(true)).unwrap_err();
+        let kind = error.kind();
+        assert!(matches!(kind, ErrorKind::Malformed { code: "source.order", .. }), "{kind:?}");
+        place.is_empty();
+    }
+}
+
+#[test]
+fn entries_that_collide() {
+    let place = Place::new();
+    for files in [["a", "a"], ["a", "a/b"], ["A", "a"]] {
+        let error = Listed::of(&files.map(|path| (path, "x"))).pack(&place.out(false)).unwrap_err();
+        let report = error.refusal().unwrap_or_else(|| panic!("{files:?}: {error:?}"));
+        assert!(report.count(handover_core::finding::Code::NameCollision) > 0);
+        place.is_empty();
+    }
+}
+
+#[test]
+fn a_target_that_exists_is_left_alone() {
+    let source = Listed::of(&[("a", "x")]);
+    let place = Place::new();
+    let exists = |out: &Path| {
+        let error = source.pack(out).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::TargetExists { .. }), "{error:?}");
+    };
+    for zip in [false, true] {
+        let out = place.out(zip);
+        fs::write(&out, "mine").unwrap();
+        exists(&out);
+        assert_eq!(fs::read(&out).unwrap(), b"mine");
+        fs::remove_file(&out).unwrap();
+        fs::create_dir(&out).unwrap();
+        exists(&out);
+        fs::write(out.join("mine"), "mine").unwrap();
+        exists(&out);
+        assert_eq!(fs::read_dir(&out).unwrap().count(), 1);
+        fs::remove_dir_all(&out).unwrap();
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink("/nowhere", &out).unwrap();
+            exists(&out);
+            fs::remove_file(&out).unwrap();
+        }
+        place.is_empty();
+    }
+    // A folder that is not there is not made.
+    let error = source.pack(&place.0.path().join("no/goi")).unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Write { .. }), "{error:?}");
+    place.is_empty();
+}
+
+#[test]
+fn a_target_inside_the_source() {
+    let dir = tempfile::tempdir().unwrap();
+    let files = dir.path().join("files");
+    write_tree(&files, &[("a/b.txt", "x")]);
+    for inside in ["goi", "a/goi.zip", "a/../goi.zip"] {
+        let error = pack_folder(&files, &files.join(inside)).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::TargetInside { .. }), "{error:?}");
+    }
+    assert_eq!(fs::read_dir(&files).unwrap().count(), 1);
+    assert_eq!(fs::read_dir(files.join("a")).unwrap().count(), 1);
+}
+
+/// Stops after so many questions.
+struct Impatient {
+    left: AtomicU64,
+    seen: std::sync::Mutex<BTreeMap<&'static str, u64>>,
+}
+
+impl Observer for Impatient {
+    fn cancelled(&self) -> bool {
+        self.left
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1))
+            .is_err()
+    }
+
+    fn advance(&self, phase: Phase, done: Work) {
+        *self.seen.lock().unwrap().entry(phase.as_str()).or_default() += done.bytes;
+    }
+}
+
+#[test]
+fn cancelled_at_any_point() {
+    let mut source = Listed::of(&[("a", "x"), ("b", ""), ("c", "x"), ("d", "")]);
+    source.files[1].1 = vec![1; 5 << 20];
+    source.files[3].1 = vec![2; 3 << 20];
+    let place = Place::new();
+    let options = pack::Options::default();
+    for zip in [false, true] {
+        let (out, mut stopped) = (place.out(zip), 0);
+        for left in 0.. {
+            let observer = Impatient { left: left.into(), seen: Default::default() };
+            match pack(&source, &NoTables, &least_act(), &[&key()], &out, &options, &observer) {
+                Ok(_) => break,
+                Err(error) => {
+                    assert!(matches!(error.kind(), ErrorKind::Interrupted), "{left}: {error:?}");
+                    place.is_empty();
+                    stopped += 1;
+                }
+            }
+        }
+        assert!(stopped > 10, "{stopped}");
+        assert_eq!(verify_at(&out).verdict, Verdict::Valid);
+        let _ = fs::remove_file(&out);
+        let _ = fs::remove_dir_all(&out);
+    }
+}
+
+#[test]
+fn what_a_killed_run_left_is_cleared() {
+    let source = Listed::of(&[("a", "x")]);
+    for zip in [false, true] {
+        let place = Place::new();
+        let out = place.out(zip);
+        let left = PathBuf::from(format!("{}.partial", out.display()));
+        fs::create_dir_all(left.join("bundle/data")).unwrap();
+        fs::write(left.join("bundle/data/a"), "half").unwrap();
+        fs::write(left.join("unfinished-handover"), "").unwrap();
+        source.pack(&out).unwrap();
+        assert!(!left.exists());
+        assert_eq!(verify_at(&out).verdict, Verdict::Valid);
+    }
+}
