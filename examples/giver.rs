@@ -15,7 +15,8 @@ use handover_core::survey::Folder;
 use handover_core::transfer::{Draft, read_toml};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let out = std::env::args().nth(1).map_or_else(|| PathBuf::from("target/goi-p14.zip"), PathBuf::from);
+    let out =
+        std::env::args().nth(1).map_or_else(|| PathBuf::from("target/goi-p14.zip"), PathBuf::from);
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/phuong-14");
 
     // A draft may still have marks that only a person can fill.

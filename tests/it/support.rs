@@ -13,10 +13,16 @@ use handover_core::transfer::{Act, Draft, read_toml};
 use handover_core::verify::{self, Trust, Verification, verify};
 
 /// A private key that openssl made for these tests; it protects nothing.
-const KEY: &str = include_str!("keys/giver.key");
+const GIVER: &str = include_str!("keys/giver.key");
+/// Another, whom nobody trusts.
+const STRANGER: &str = include_str!("keys/stranger.key");
 
 pub(crate) fn key() -> PrivateKey {
-    EncodedKey::parse(KEY).unwrap().unlock(None).unwrap()
+    EncodedKey::parse(GIVER).unwrap().unlock(None).unwrap()
+}
+
+pub(crate) fn stranger() -> PrivateKey {
+    EncodedKey::parse(STRANGER).unwrap().unlock(None).unwrap()
 }
 
 pub(crate) fn trust() -> Trust {
@@ -63,9 +69,13 @@ pub(crate) fn verify_at(path: &Path) -> Verification {
 }
 
 pub(crate) fn verify_as(path: &Path, trust: &Trust) -> Verification {
+    verify_checked(path, trust, verify::Checked::Full)
+}
+
+pub(crate) fn verify_checked(path: &Path, trust: &Trust, checked: verify::Checked) -> Verification {
     let bundle = Bundle::open(path, &Limits::default()).unwrap();
     let mut options = verify::Options::default();
-    options.checked = verify::Checked::Full;
+    options.checked = checked;
     verify(&bundle, trust, &options, &()).unwrap()
 }
 

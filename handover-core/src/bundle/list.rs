@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::io::{self, BufRead, Read, Write};
 
+use super::layout::{Part, TAG_MANIFEST, part};
 use crate::digest::Digest;
 use crate::finding::{Code, Finding, Location};
 use crate::path::{self, BundlePath};
@@ -88,7 +89,8 @@ impl<R: BufRead> ListReader<R> {
     }
 
     fn judge(&mut self, digest: Digest, path: &str) -> Item {
-        if BundlePath::new(path).is_err() {
+        let wanted = if self.list == TAG_MANIFEST { Part::Tag } else { Part::Payload };
+        if part(path) != wanted || BundlePath::new(path).is_err() {
             return self.bad(Code::ListPath);
         }
         let order = self.previous.as_deref().map_or(Ordering::Less, |p| path::compare(p, path));

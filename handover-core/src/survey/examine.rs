@@ -1,6 +1,6 @@
 //! What an entry's name and nature say, before a byte of it is read.
 
-use crate::description::secrecy::{Clearances, PathSieve, Place, Suspect, find_level, mark};
+use crate::description::secrecy::{self, Clearances, PathSieve, Place, Suspect, find_level};
 use crate::error::ErrorKind;
 use crate::finding::{Code, Finding, Location};
 use crate::path::{self, PATH_UNITS_WARN};
@@ -100,20 +100,11 @@ impl<'a> Examiner<'a> {
     /// The place of something that has no number among the entries: its path,
     /// unless a name in it is suspected and not cleared.
     fn unnumbered(&self, entry: &Entry) -> Location {
-        let mut end = 0;
-        for component in path::components(&entry.path) {
-            end += component.len();
-            let above = &entry.path[..end];
-            if find_level(component).is_some() && !self.cleared.clears(mark(above)) {
-                return Location::Whole;
-            }
-            end += 1;
-        }
         let original = entry.source.to_string_lossy();
         if find_level(&original).is_some() && find_level(&entry.path).is_none() {
             return Location::Whole;
         }
-        Location::file(&entry.path)
+        secrecy::location(&entry.path, self.cleared)
     }
 }
 

@@ -1,5 +1,5 @@
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use uuid::Uuid;
 
 use super::parts::{
@@ -33,7 +33,7 @@ pub enum ActKind {
 #[non_exhaustive]
 pub struct Act {
     /// Name and major version of this form.
-    #[serde(default = "schema")]
+    #[serde(default = "schema", deserialize_with = "known_schema")]
     pub(super) schema: String,
     /// Identity of the transfer; computed from the rest where nobody gave one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -97,6 +97,12 @@ pub(super) const SCHEMA: &str = "handover/transfer/1";
 
 fn schema() -> String {
     SCHEMA.to_owned()
+}
+
+fn known_schema<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let known = (text == SCHEMA).then_some(text);
+    known.ok_or_else(|| serde::de::Error::custom("not an act of this form"))
 }
 
 const fn first_issue() -> u32 {

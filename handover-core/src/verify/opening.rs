@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 use std::io::{BufReader, Read};
 
 use super::outcome::{Seal, Trust};
+use super::payload::veiled;
 use super::{signatures, tags};
 use crate::bundle::Bundle;
 use crate::bundle::bag_info::{self, BagInfo, DECLARATION_TEXT, Unusable};
 use crate::bundle::layout;
 use crate::bundle::list::ListReader;
+use crate::description::secrecy::Clearances;
 use crate::digest::Digest;
 use crate::error::Result;
 use crate::finding::{Code, Collector, Finding, Location};
@@ -45,6 +47,11 @@ pub(crate) enum Kind {
 type Lines<'b> = ListReader<BufReader<Box<dyn Read + Send + 'b>>>;
 
 impl<'b> Opened<'b> {
+    /// Whether it is the whole transfer and no volume of several.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.info.is_none_or(|info| info.volumes == 1)
+    }
+
     /// A list whose digest has matched, line by line.
     pub(crate) fn list(&self, path: &str) -> Result<Option<Lines<'b>>> {
         let reader = self.tag(path)?;
@@ -82,7 +89,12 @@ pub(crate) fn open<'b>(
     };
     match opened.kind {
         Kind::NotABag => {
-            found.at(Code::BagMissing, Location::file(layout::DECLARATION));
+            let before = found.report().counts;
+            tell_container(bundle, found)?;
+            // Where the container hides the files, its findings are the answer.
+            if found.report().counts == before {
+                found.at(Code::BagMissing, Location::file(layout::DECLARATION));
+            }
             return Ok(opened);
         }
         Kind::Foreign => return Ok(opened),
@@ -118,11 +130,27 @@ fn kind_of(bundle: &Bundle, limits: &Limits) -> Kind {
     let info = String::from_utf8_lossy(&info);
     let version = bag_info::format_version(&info);
     let marked = version.is_some() || has(layout::HANDOVER) || has(layout::SIGNATURES);
-    match (marked, has(layout::DECLARATION)) {
-        (true, _) => Kind::Ours,
-        (false, true) => Kind::Foreign,
-        (false, false) => Kind::NotABag,
+    let declared = tags.iter().any(|(path, _)| *path == layout::DECLARATION);
+    match (declared, marked) {
+        (false, _) => Kind::NotABag,
+        (true, true) => Kind::Ours,
+        (true, false) => Kind::Foreign,
     }
+}
+
+/// What is wrong with a ZIP in which `bagit.txt` cannot be reached.
+fn tell_container(bundle: &Bundle, found: &mut Collector<'_>) -> Result<()> {
+    if bundle.is_folder() {
+        return Ok(());
+    }
+    bundle.with_payload(None, |items| {
+        for item in items {
+            for finding in item?.findings {
+                found.add(veiled(finding, &Clearances::default()));
+            }
+        }
+        Ok(())
+    })
 }
 
 impl Opened<'_> {

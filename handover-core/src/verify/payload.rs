@@ -9,7 +9,7 @@ use super::sides::{Blake3, Joined, Sha256, Sides};
 use crate::bundle::Bundle;
 use crate::bundle::layout::{ACT_IN_WORDS, BLAKE3_LIST, FILES, MANIFEST, PAYLOAD};
 use crate::bundle::write::set_modified;
-use crate::description::secrecy::{Clearances, PathSieve, Suspect};
+use crate::description::secrecy::{self, Clearances, PathSieve, Suspect};
 use crate::digest::{Algorithms, Digests, read_through};
 use crate::error::{Error, Result};
 use crate::finding::{Code, Collector, Finding, Location};
@@ -163,13 +163,14 @@ impl Reader<'_> {
 
 struct Judge<'a, 'c, 'f> {
     have: Have,
+    cleared: &'c Clearances,
     sieve: PathSieve<'c>,
     twins: Twins,
     found: &'a mut Collector<'f>,
     /// What was there.
     payload: Tally,
-    /// What the lists and the table speak of.
-    listed: Tally,
+    /// Files that any list has.
+    listed: u64,
     act_in_words: bool,
     rows: u64,
 }
@@ -178,11 +179,12 @@ impl<'a, 'c, 'f> Judge<'a, 'c, 'f> {
     fn new(have: Have, cleared: &'c Clearances, found: &'a mut Collector<'f>) -> Self {
         Judge {
             have,
+            cleared,
             sieve: PathSieve::new(cleared),
             twins: Twins::default(),
             found,
             payload: Tally::default(),
-            listed: Tally::default(),
+            listed: 0,
             act_in_words: false,
             rows: 0,
         }
@@ -190,7 +192,7 @@ impl<'a, 'c, 'f> Judge<'a, 'c, 'f> {
 
     fn take(&mut self, mut joined: Joined, read: &Read) {
         for finding in std::mem::take(&mut joined.findings) {
-            self.found.add(finding);
+            self.found.add(veiled(finding, self.cleared));
         }
         if joined.path.is_empty() {
             return;
@@ -230,10 +232,7 @@ impl<'a, 'c, 'f> Judge<'a, 'c, 'f> {
         if let Some(present) = &joined.present {
             self.payload.add_file(present.size);
         }
-        if joined.is_listed() {
-            let there = joined.present.as_ref().map(|present| present.size);
-            self.listed.add_file(joined.row_size.or(there).unwrap_or_default());
-        }
+        self.listed += u64::from(joined.is_listed());
         self.rows += u64::from(joined.row_size.is_some());
         self.act_in_words |= joined.path == ACT_IN_WORDS && joined.row.is_none();
     }
@@ -292,7 +291,7 @@ impl<'a, 'c, 'f> Judge<'a, 'c, 'f> {
 
     fn end(self, opened: &Opened<'_>) -> Tally {
         let lists = self.have.sha256 || self.have.blake3;
-        if lists && self.listed.files == 0 {
+        if lists && self.listed == 0 {
             self.found.at(Code::PayloadEmpty, Location::file(PAYLOAD));
         }
         if self.act_in_words && self.rows > 0 {
@@ -300,10 +299,10 @@ impl<'a, 'c, 'f> Judge<'a, 'c, 'f> {
             let finding = Finding::new(Code::PayloadListsDisagree, Location::file(ACT_IN_WORDS));
             self.found.add(finding.with("table", "files"));
         }
-        if let Some(info) = opened.info.filter(|_| lists) {
+        if let Some(info) = opened.info {
             let (listed, found) = (
                 format!("{}.{}", info.payload_bytes, info.payload_files),
-                format!("{}.{}", self.listed.bytes, self.listed.files),
+                format!("{}.{}", self.payload.bytes, self.payload.files),
             );
             if listed != found {
                 let finding = Finding::new(Code::BagOxum, Location::file("bag-info.txt"));
@@ -312,6 +311,18 @@ impl<'a, 'c, 'f> Judge<'a, 'c, 'f> {
         }
         self.payload
     }
+}
+
+/// The same without the path, if a name in it is suspected and not cleared:
+/// what the container says of an entry goes by no number.
+pub(super) fn veiled(mut finding: Finding, cleared: &Clearances) -> Finding {
+    if let Location::File { path } = &finding.location {
+        let inside = path.strip_prefix(PAYLOAD);
+        if secrecy::location(inside.unwrap_or(path), cleared) == Location::Whole {
+            finding.location = Location::Whole;
+        }
+    }
+    finding
 }
 
 /// The path as it was, as text for whoever looks at words.

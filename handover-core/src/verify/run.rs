@@ -66,7 +66,11 @@ fn check_ours(
     let payload = payload::check(opened, &cleared, &payload::Nobody, options, found, observer)?;
     let temporary = tempfile::tempdir().writing(std::env::temp_dir())?;
     let counted = inventory::check(opened, &cleared, options, temporary.path(), found)?;
-    if opened.info.is_some_and(|info| info.volumes > 1) {
+    if let Some(act) = opened.act.as_ref().filter(|_| opened.is_alone()) {
+        for finding in transfer::unused_clearances(act, &cleared) {
+            found.add(finding);
+        }
+    } else if !opened.is_alone() {
         let volume = opened.info.map_or(0, |info| u64::from(info.volume));
         let volumes = opened.info.map_or(0, |info| u64::from(info.volumes));
         let finding = Finding::new(Code::VolumeWithoutSet, Location::Whole);

@@ -10,6 +10,11 @@ use crate::finding::{Code, Collector, Finding, Location};
 use crate::limits::Limits;
 use crate::signing::{KeyError, KeyId, PublicKey, Signature};
 
+/// Bytes of a signature file.
+const SIGNATURE_BYTES: u64 = 64;
+/// Bytes of a key file.
+const KEY_BYTES: u64 = 113;
+
 /// A pair of files in `signatures/`, as far as it is there.
 #[derive(Default)]
 struct Pair {
@@ -26,58 +31,60 @@ pub(super) fn check(
     found: &mut Collector<'_>,
 ) -> Result<Vec<Seal>> {
     let mut pairs: BTreeMap<KeyId, Pair> = BTreeMap::new();
-    for (path, _) in bundle.tags() {
+    for (path, size) in bundle.tags() {
         let Some(name) = path.strip_prefix(SIGNATURES) else { continue };
-        match name.rsplit_once('.').map(|(stem, kind)| (stem.parse::<KeyId>(), kind)) {
-            Some((Ok(id), "sig")) => pairs.entry(id).or_default().signature = Some(path.to_owned()),
-            Some((Ok(id), "pem")) => pairs.entry(id).or_default().key = Some(path.to_owned()),
+        match name.rsplit_once('.').map(|(stem, kind)| (stem.parse::<KeyId>(), kind, size)) {
+            Some((Ok(id), "sig", SIGNATURE_BYTES)) => {
+                pairs.entry(id).or_default().signature = Some(path.to_owned());
+            }
+            Some((Ok(id), "pem", KEY_BYTES)) => {
+                pairs.entry(id).or_default().key = Some(path.to_owned());
+            }
             _ => found.at(Code::SealStray, Location::file(path)),
         }
     }
     let mut seals = Vec::new();
-    let mut broken = Vec::new();
+    let mut paired = false;
     for (id, pair) in pairs {
         let (Some(signature), Some(key)) = (&pair.signature, &pair.key) else {
             let half = pair.signature.or(pair.key).unwrap_or_default();
             found.at(Code::SealStray, Location::file(half));
             continue;
         };
+        paired = true;
         let Some(public) = read_key(bundle, key, id, limits, found)? else { continue };
         let holds = match (read_signature(bundle, signature, limits)?, tag_manifest) {
             (Some(signature), Some(text)) => public.verify(text, &signature).is_ok(),
             _ => false,
         };
-        if !holds {
-            broken.push(signature.clone());
-        }
         seals.push(Seal { key: id, holds, trusted: trust.is_trusted(id) });
     }
-    judge(&seals, broken, trust, found);
+    if !paired {
+        found.at(Code::SealMissing, Location::file(SIGNATURES));
+    }
+    judge(&seals, trust, found);
     Ok(seals)
 }
 
-fn judge(seals: &[Seal], broken: Vec<String>, trust: &Trust, found: &mut Collector<'_>) {
-    let sealed = seals.iter().any(|seal| seal.trusted && seal.holds);
-    // A stranger can add a broken signature as easily as a sound one: beside a
-    // seal that counts, neither is able to fail the bundle.
-    let weight = if sealed { Code::SealOtherBroken } else { Code::SealBroken };
-    for path in broken {
-        found.at(weight, Location::file(path));
-    }
-    if seals.is_empty() {
-        found.at(Code::SealMissing, Location::file(SIGNATURES));
-        return;
-    }
-    for seal in seals.iter().filter(|seal| seal.holds) {
+fn judge(seals: &[Seal], trust: &Trust, found: &mut Collector<'_>) {
+    let some_hold = seals.iter().any(|seal| seal.holds);
+    let mut unknown = !seals.iter().any(|seal| seal.trusted);
+    for seal in seals {
+        let code = match (seal.trusted, seal.holds) {
+            (true, true) => continue,
+            (true, false) => Code::SealBroken,
+            // The first stands for all: nobody vouches for any of them.
+            (false, true) if std::mem::take(&mut unknown) => Code::SealUnknownKey,
+            (false, true) => Code::SealOtherSignature,
+            // A stranger can add a broken signature as easily as a sound one:
+            // beside one that holds, neither is able to fail the bundle.
+            (false, false) if some_hold => Code::SealOtherBroken,
+            (false, false) => Code::SealBroken,
+        };
         let location = Location::file(format!("{SIGNATURES}{}.sig", seal.key));
-        let finding = |code| Finding::new(code, location.clone()).with("key", seal.key.to_string());
-        if !sealed {
-            found.add(finding(Code::SealUnknownKey));
-        } else if !seal.trusted {
-            found.add(finding(Code::SealOtherSignature));
-        }
+        found.add(Finding::new(code, location).with("key", seal.key.to_string()));
     }
-    if sealed && *trust != Trust::Nobody {
+    if seals.iter().any(|seal| seal.trusted && seal.holds) && *trust != Trust::Nobody {
         found.at(Code::SealUnitNotChecked, Location::file(TAG_MANIFEST));
     }
 }

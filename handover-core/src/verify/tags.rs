@@ -53,12 +53,8 @@ fn listed(
     // Memory cannot fail to be read.
     for item in lines.flatten() {
         match item {
-            Item::Line(line) if part(&line.path) == Part::Tag => {
-                listed.insert(line.path, line.digest);
-            }
-            // It lists neither payload, nor signatures, nor itself.
             Item::Line(line) => {
-                found.at(Code::ListPath, Location::line(layout::TAG_MANIFEST, line.number));
+                listed.insert(line.path, line.digest);
             }
             Item::Bad(finding) => found.add(finding),
         }
@@ -73,7 +69,8 @@ fn judge_kind(path: &str, listed: &BTreeMap<String, Digest>, found: &mut Collect
     } else if layout::is_foreign_list(path) {
         found.at(Code::BagExtraManifest, location());
     } else if listed.contains_key(path) && !layout::is_known_tag(path) {
-        found.at(Code::TagUnknown, location());
+        let table = path.starts_with(layout::INVENTORY) && path.ends_with(".csv");
+        found.at(if table { Code::TableUnknown } else { Code::TagUnknown }, location());
     }
     if !listed.contains_key(path) {
         found.at(Code::TagUnlisted, location());

@@ -51,7 +51,8 @@ impl FolderBundle {
 
     pub(super) fn payload(&self) -> Result<Box<dyn Iterator<Item = Result<Item>> + '_>> {
         let root = self.root.join("data");
-        if !root.is_dir() {
+        // A link in its place is a file that nobody listed, and is not followed.
+        if !root.symlink_metadata().is_ok_and(|metadata| metadata.is_dir()) {
             return Ok(Box::new(std::iter::empty()));
         }
         let walk = Walk::new(&root, Names::Refuse, PAYLOAD.len(), &self.limits)?;

@@ -8,6 +8,20 @@ pub fn judge(text: &str, location: Location, cleared: &Clearances) -> Option<Fin
     Some(judge_marked(suspicion, mark(text), location, cleared))
 }
 
+/// The place of something that has no number among the entries: its path,
+/// unless a name in it is suspected and not cleared.
+pub fn location(path: &str, cleared: &Clearances) -> Location {
+    let mut end = 0;
+    for component in path.split('/') {
+        end += component.len();
+        if find_level(component).is_some() && !cleared.clears(mark(&path[..end])) {
+            return Location::Whole;
+        }
+        end += 1;
+    }
+    Location::file(path)
+}
+
 /// The finding of a suspicion whose mark is known.
 ///
 /// A field that holds a level and nothing else cannot be cleared; a word in a

@@ -8,7 +8,7 @@ mod level;
 mod mark;
 mod sieve;
 
-pub use judge::{judge, judge_marked};
+pub use judge::{judge, judge_marked, location};
 pub use level::{Level, Suspicion, find_level, is_level_itself};
 pub use mark::{Clearances, Mark, NotAMark, mark};
 pub use sieve::{PathSieve, Place, Sifted, Suspect};

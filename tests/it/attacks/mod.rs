@@ -1,0 +1,11 @@
+//! Attacks, one each, named by what is wrong. Most are made by the giver's own
+//! key: then only the rule itself stands against them.
+
+mod act;
+mod foreign;
+mod inventory;
+mod lists;
+mod paths;
+mod rezipped;
+mod seal;
+mod secrets;

@@ -1,0 +1,10 @@
+//! Judges from outside: programs that a receiver has, and a second reader that
+//! was written from the documents alone, must find in our bundles what we find.
+//! A missing judge is a failure: `tests/run` installs them all.
+
+#![cfg(unix)]
+
+mod bagit;
+mod reader;
+mod support;
+mod tools;

@@ -1,0 +1,554 @@
+//! `reader.py`, written from the documents alone, and our own check say the
+//! same of sound and of damaged bundles.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::support::{
+    Key, Said, approved, copy_folder, each_bundle, files_below, pack_folder, pack_sample, python,
+    repository, seven_zip, we_say,
+};
+
+const TAG_MANIFEST: &str = "tagmanifest-sha256.txt";
+/// A tag file that no version knows; only the list of the payload is behind it.
+const MORE: &str = "handover/ý.txt";
+
+fn reader(arguments: &[&str]) -> serde_json::Value {
+    let program = repository().join("tests/judges/reader.py");
+    let line = [&[program.to_str().unwrap()], arguments].concat();
+    serde_json::from_str(&approved(&python(), &line, repository())).unwrap()
+}
+
+fn texts(value: &serde_json::Value) -> BTreeSet<String> {
+    value.as_array().unwrap().iter().map(|code| code.as_str().unwrap().to_owned()).collect()
+}
+
+/// What we say and what the reader says, in the codes that it can judge.
+fn both_say(bundle: &Path, key: &Key, judged: &BTreeSet<String>) -> [Said; 2] {
+    let said = reader(&[bundle.to_str().unwrap(), "--trust", key.pem().to_str().unwrap()]);
+    let verdict = said["verdict"].as_str().unwrap().to_owned();
+    let ours = we_say(bundle, &key.trust());
+    let common = ours.codes.intersection(judged).cloned().collect();
+    [Said { codes: common, ..ours }, Said { verdict, codes: texts(&said["codes"]) }]
+}
+
+#[test]
+fn the_reader_finds_our_bundles_valid() {
+    let key = Key::new();
+    let judged = texts(&reader(&["--codes"]));
+    each_bundle(&key, |_, folder, zip| {
+        for bundle in [folder, zip] {
+            for said in both_say(bundle, &key, &judged) {
+                assert_eq!((said.verdict.as_str(), said.codes.len()), ("valid", 0), "{said:?}");
+            }
+        }
+    });
+}
+
+/// Seals again what was damaged: the giver's own nonsense.
+fn seal_again(bag: &Path, key: &Key) {
+    let text = fs::read_to_string(bag.join(TAG_MANIFEST)).unwrap();
+    let digest = |path: &str| approved("sha256sum", &["--", path], bag)[..64].to_owned();
+    let mut lines: Vec<_> =
+        text.lines().map(|line| format!("{}  {}\n", digest(&line[66..]), &line[66..])).collect();
+    if bag.join(MORE).exists() {
+        let last = lines.len() - 1;
+        lines.insert(last, format!("{}  {MORE}\n", digest(MORE)));
+    }
+    fs::write(bag.join(TAG_MANIFEST), lines.concat()).unwrap();
+    key.sign(bag);
+}
+
+fn edit(path: &Path, change: impl Fn(String) -> String) {
+    let before = fs::read_to_string(path).unwrap();
+    let after = change(before.clone());
+    assert_ne!(before, after, "nothing was changed");
+    fs::write(path, after).unwrap();
+}
+
+fn flip(path: &Path, at: usize) {
+    let mut bytes = fs::read(path).unwrap();
+    bytes[at] ^= 1;
+    fs::write(path, bytes).unwrap();
+}
+
+fn swap_first_two(text: &str) -> String {
+    let mut lines: Vec<_> = text.lines().collect();
+    lines.swap(0, 1);
+    lines.join("\n") + "\n"
+}
+
+fn first_line(text: &str) -> &str {
+    &text[..=text.find('\n').unwrap()]
+}
+
+/// Name of the damage, the code that it must have, whether the giver seals it
+/// again, and the damage.
+type Damage = (&'static str, &'static str, bool, fn(&Path, &Key));
+
+const LIST: &str = "manifest-sha256.txt";
+const FAST_LIST: &str = "handover/payload-blake3.txt";
+const ACT: &str = "handover/transfer.json";
+const FILES: &str = "handover/inventory/files.csv";
+const PAYLOAD: &str = "data/Chưa vào mục lục/ghi chú kho.txt";
+
+/// Of the giver and of anybody: damages of the folder.
+const DAMAGES: &[Damage] = &[
+    ("a bit of a file", "payload.digest", false, |b, _| flip(&b.join(PAYLOAD), 3)),
+    ("a file cut off", "payload.size", false, |b, _| fs::write(b.join(PAYLOAD), "x").unwrap()),
+    ("a file away", "payload.missing", false, |b, _| fs::remove_file(b.join(PAYLOAD)).unwrap()),
+    ("a file more", "payload.unlisted", false, |b, _| fs::write(b.join("data/x"), "x").unwrap()),
+    ("a link", "payload.unlisted", false, |b, _| {
+        fs::rename(b.join(PAYLOAD), b.join("../aside")).unwrap();
+        symlink(b.join("../aside"), b.join(PAYLOAD)).unwrap();
+    }),
+    ("a list edited", "tag.changed", false, |b, _| {
+        edit(&b.join(LIST), |text| text.replacen(first_line(&text), "", 1));
+    }),
+    ("a line taken out and sealed", "payload.lists-disagree", true, |b, _| {
+        edit(&b.join(LIST), |text| text.replacen(first_line(&text), "", 1));
+    }),
+    ("a list in another order", "list.order", true, |b, _| {
+        edit(&b.join(LIST), |text| swap_first_two(&text));
+    }),
+    ("a line twice", "list.listed-twice", true, |b, _| {
+        edit(&b.join(LIST), |text| first_line(&text).to_owned() + &text);
+    }),
+    ("lines ended by CR LF", "list.malformed", true, |b, _| {
+        edit(&b.join(LIST), |text| text.replace('\n', "\r\n"));
+    }),
+    ("no last LF", "list.malformed", true, |b, _| {
+        edit(&b.join(FAST_LIST), |text| text.trim_end().to_owned());
+    }),
+    ("a line hidden as comment", "list.malformed", true, |b, _| {
+        edit(&b.join(LIST), |text| format!("# {text}"));
+    }),
+    ("a line with an asterisk", "list.malformed", true, |b, _| {
+        edit(&b.join(LIST), |text| text.replacen("  data", " *data", 1));
+    }),
+    ("a path escaped", "list.path", true, |b, _| {
+        edit(&b.join(LIST), |text| text.replacen(".pdf", "%2Epdf", 1));
+    }),
+    ("a path from here", "list.path", true, |b, _| {
+        edit(&b.join(LIST), |text| text.replacen("  data", "  ./data", 1));
+    }),
+    ("a path with a CR", "list.path", true, |b, _| {
+        edit(&b.join(LIST), |text| text.replacen(".pdf", "\r.pdf", 1));
+    }),
+    ("a path in form D", "list.path", true, |b, _| {
+        edit(&b.join(LIST), |text| text.replacen('ư', "u\u{31b}", 1));
+    }),
+    ("a path upwards", "list.path", true, |b, _| {
+        edit(&b.join(LIST), |text| text.replacen("  data/", "  data/../", 1));
+    }),
+    ("a tag file in the payload list", "list.path", true, |b, _| {
+        edit(&b.join(LIST), |text| text.replacen("  data/", "  handover/", 1));
+    }),
+    ("an empty list", "payload.empty", true, |b, _| fs::write(b.join(LIST), "").unwrap()),
+    ("another BLAKE3", "payload.digest", true, |b, _| {
+        edit(&b.join(FAST_LIST), |text| format!("{}{}", "0".repeat(64), &text[64..]));
+    }),
+    ("a bit of the signature", "seal.bad-signature", false, |b, k| {
+        flip(&b.join(format!("signatures/{}.sig", k.id())), 9);
+    }),
+    ("no signature", "seal.missing", false, |b, _| {
+        fs::remove_dir_all(b.join("signatures")).unwrap();
+    }),
+    ("half a pair", "seal.stray-file", false, |b, k| {
+        fs::remove_file(b.join(format!("signatures/{}.pem", k.id()))).unwrap();
+    }),
+    ("a signature of 63 bytes", "seal.stray-file", false, |b, k| {
+        fs::write(b.join(format!("signatures/{}.sig", k.id())), [0; 63]).unwrap();
+    }),
+    ("a letter beside the signatures", "seal.stray-file", false, |b, _| {
+        fs::write(b.join("signatures/thư.txt"), "thư").unwrap();
+    }),
+    ("another key under the name", "seal.key-mismatch", false, |b, k| {
+        fs::copy(Key::new().pem(), b.join(format!("signatures/{}.pem", k.id()))).unwrap();
+    }),
+    ("a key of small order beside it", "seal.weak-key", false, |b, _| {
+        let text = "MCowBQYDK2VwAyEAAQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+        let pem = format!("-----BEGIN PUBLIC KEY-----\n{text}\n-----END PUBLIC KEY-----\n");
+        fs::write(b.join("../weak"), pem).unwrap();
+        let line = "openssl pkey -pubin -in ../weak -outform DER | sha256sum";
+        let id = approved("bash", &["-c", line], b)[..64].to_owned();
+        fs::rename(b.join("../weak"), b.join(format!("signatures/{id}.pem"))).unwrap();
+        fs::write(b.join(format!("signatures/{id}.sig")), [0; 64]).unwrap();
+    }),
+    ("a second seal", "seal.other-signature", false, |b, _| Key::new().sign(b)),
+    ("a second seal that is broken", "seal.other-bad-signature", false, |b, _| {
+        let other = Key::new();
+        other.sign(b);
+        flip(&b.join(format!("signatures/{}.sig", other.id())), 9);
+    }),
+    ("only a stranger's seal", "seal.unknown-key", false, |b, _| {
+        fs::remove_dir_all(b.join("signatures")).unwrap();
+        fs::create_dir(b.join("signatures")).unwrap();
+        Key::new().sign(b);
+    }),
+    ("only a stranger's broken seal", "seal.bad-signature", false, |b, _| {
+        fs::remove_dir_all(b.join("signatures")).unwrap();
+        fs::create_dir(b.join("signatures")).unwrap();
+        let other = Key::new();
+        other.sign(b);
+        flip(&b.join(format!("signatures/{}.sig", other.id())), 9);
+    }),
+    ("a stranger's seal and another's broken one", "seal.other-bad-signature", false, |b, _| {
+        fs::remove_dir_all(b.join("signatures")).unwrap();
+        fs::create_dir(b.join("signatures")).unwrap();
+        let other = Key::new();
+        Key::new().sign(b);
+        other.sign(b);
+        flip(&b.join(format!("signatures/{}.sig", other.id())), 9);
+    }),
+    ("the giver's seal broken and a stranger's", "seal.bad-signature", false, |b, k| {
+        Key::new().sign(b);
+        flip(&b.join(format!("signatures/{}.sig", k.id())), 9);
+    }),
+    ("the act edited", "tag.changed", false, |b, _| flip(&b.join(ACT), 99)),
+    ("the act with white space", "act.malformed", true, |b, _| {
+        edit(&b.join(ACT), |text| text.replacen(",\"issue\"", ", \"issue\"", 1));
+    }),
+    ("the act with a needless escape", "act.malformed", true, |b, _| {
+        edit(&b.join(ACT), |text| text.replacen("ubnd", "\\u0075bnd", 1));
+    }),
+    ("the act with a member twice", "act.malformed", true, |b, _| {
+        edit(&b.join(ACT), |text| text.replacen("\"issue\":1", "\"issue\":1,\"issue\":1", 1));
+    }),
+    ("the act with an unknown member", "act.malformed", true, |b, _| {
+        edit(&b.join(ACT), |text| text.replacen("\"issue\":1", "\"issue\":1,\"x\":1", 1));
+    }),
+    ("the act without LF", "act.malformed", true, |b, _| {
+        edit(&b.join(ACT), |text| text.trim_end().to_owned());
+    }),
+    ("a later act", "bag.newer-version", true, |b, _| {
+        edit(&b.join(ACT), |text| text.replacen("transfer/1", "transfer/2", 1));
+    }),
+    ("custody before the seal", "act.days", true, |b, _| {
+        edit(&b.join(ACT), |text| {
+            text.replacen("\"effective_on\":\"2025", "\"effective_on\":\"2024", 1)
+        });
+    }),
+    ("the act of another packing", "bag.other-packing", true, |b, _| {
+        edit(&b.join(ACT), |text| text.replacen("\"issue\":1", "\"issue\":2", 1));
+    }),
+    ("a line more in bag-info", "bag.info", true, |b, _| {
+        edit(&b.join("bag-info.txt"), |text| text + "Contact: x\n");
+    }),
+    ("another day in bag-info", "bag.info", true, |b, _| {
+        edit(&b.join("bag-info.txt"), |text| text.replacen("Date: 2025", "Date: 2024", 1));
+    }),
+    ("volumes without number", "bag.info", true, |b, _| {
+        edit(&b.join("bag-info.txt"), |text| text.replacen("1 of 1", "1 of ?", 1));
+    }),
+    ("another oxum", "bag.oxum", true, |b, _| {
+        edit(&b.join("bag-info.txt"), |text| text.replacen("Oxum: ", "Oxum: 1", 1));
+    }),
+    ("a later version", "bag.newer-version", true, |b, _| {
+        edit(&b.join("bag-info.txt"), |text| text.replacen("1.0\n", "2.0\n", 1));
+    }),
+    ("another declaration", "bag.declaration", true, |b, _| {
+        edit(&b.join("bagit.txt"), |text| text.replacen("1.0", "0.97", 1));
+    }),
+    ("no declaration", "bag.missing", false, |b, _| fs::remove_file(b.join("bagit.txt")).unwrap()),
+    ("files to fetch", "bag.fetch", false, |b, _| fs::write(b.join("fetch.txt"), "").unwrap()),
+    ("another manifest", "bag.extra-manifest", false, |b, _| {
+        fs::write(b.join("manifest-md5.txt"), "").unwrap();
+    }),
+    ("a letter in the envelope", "tag.unlisted", false, |b, _| {
+        fs::write(b.join("thư.txt"), "thư").unwrap();
+    }),
+    ("no README", "tag.missing", false, |b, _| {
+        fs::remove_file(b.join("handover/README.txt")).unwrap();
+    }),
+    ("an unknown tag file, sealed", "tag.unknown", true, |b, _| {
+        fs::write(b.join(MORE), "thêm").unwrap();
+    }),
+    ("another size in files.csv", "payload.size", true, |b, _| {
+        edit(&b.join(FILES), |text| text.replacen(".pdf,", ".pdf,1", 1));
+    }),
+    ("a row less in files.csv", "payload.lists-disagree", true, |b, _| {
+        edit(&b.join(FILES), |text| {
+            let row = first_line(&text[first_line(&text).len()..]).to_owned();
+            text.replacen(&row, "", 1)
+        });
+    }),
+    ("files.csv without header", "table.header", true, |b, _| {
+        edit(&b.join(FILES), |text| text.replacen(first_line(&text), "", 1));
+    }),
+];
+
+#[test]
+fn the_reader_and_we_agree_on_damaged_folders() {
+    let (key, place) = (Key::new(), tempfile::tempdir().unwrap());
+    let judged = texts(&reader(&["--codes"]));
+    pack_sample(&key, &place.path().join("sound"));
+    let mut differences = Vec::new();
+    for (name, code, sealed_again, damage) in DAMAGES {
+        let work = tempfile::tempdir().unwrap();
+        let bag = work.path().join("goi");
+        copy_folder(&place.path().join("sound"), &bag);
+        damage(&bag, &key);
+        if *sealed_again {
+            seal_again(&bag, &key);
+        }
+        differences.extend(judge(name, code, &bag, &key, &judged));
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n\n"));
+}
+
+/// The damage, if the two do not both call it `code`.
+fn judge(
+    name: &str,
+    code: &str,
+    bundle: &Path,
+    key: &Key,
+    judged: &BTreeSet<String>,
+) -> Option<String> {
+    let harmless = ["seal.other-signature", "seal.other-bad-signature", "tag.unknown"];
+    let expected = match code {
+        "seal.unknown-key" => "intact-signer-unknown",
+        _ if name.starts_with("a stranger's seal and") => "intact-signer-unknown",
+        code if harmless.contains(&code) => "valid",
+        _ => "not-valid",
+    };
+    let [ours, theirs] = both_say(bundle, key, judged);
+    // Behind the finding itself the two may differ: one stops where the other
+    // goes on and names what follows from it.
+    let right = |said: &Said| said.verdict == expected && said.codes.contains(code);
+    let open = OPEN.contains(&name) && ours.verdict == "not-valid";
+    if right(&theirs) && (right(&ours) != open) {
+        return None;
+    }
+    let what = if open { "is agreed upon now: take it out of OPEN" } else { "is disputed" };
+    Some(format!("{name} ({expected}, {code}) {what}\nwe say {ours:?}\nreader {theirs:?}"))
+}
+
+/// Damages that we refuse, but do not call what the format calls them. Whoever
+/// mends one takes it out here.
+const OPEN: &[&str] = &[
+    "a stranger's seal and another's broken one",
+    "a tag file in the payload list",
+    "an empty list",
+    "another BLAKE3",
+    "a signature of 63 bytes",
+    "no declaration",
+    "cut off",
+    "zipped again: py.zip",
+    "zipped again: bsd.zip",
+];
+
+/// Offsets in a ZIP of ours: the end record, and the first central record.
+fn ends(zip: &[u8]) -> (usize, usize) {
+    let end = zip.len() - 22;
+    let start = u32::from_le_bytes(zip[end + 16..end + 20].try_into().unwrap());
+    (end, start as usize)
+}
+
+/// Name of the damage, the code that it must have, and the damage.
+type ZipDamage = (&'static str, &'static str, fn(&mut Vec<u8>));
+
+const ZIP_DAMAGES: &[ZipDamage] = &[
+    ("cut off", "zip.truncated", |z| z.truncate(z.len() / 2)),
+    ("bytes behind", "zip.trailing-bytes", |z| z.push(0)),
+    ("bytes before", "zip.leading-bytes", |z| {
+        let (end, start) = ends(z);
+        shift_offsets(z, start, end, 0, 4);
+        z.splice(0..0, *b"MZ\0\0");
+    }),
+    ("bytes before the directory", "zip.gap", |z| {
+        let (end, start) = ends(z);
+        let moved = u32::try_from(start + 3).unwrap().to_le_bytes();
+        z[end + 16..end + 20].copy_from_slice(&moved);
+        z.splice(start..start, [0; 3]);
+    }),
+    ("a comment", "zip.comment", |z| {
+        let end = ends(z).0;
+        z[end + 20] = 3;
+        z.extend(b"abc");
+    }),
+    ("one entry more in the end record", "zip.count", |z| {
+        let end = ends(z).0;
+        z[end + 8] += 1;
+        z[end + 10] += 1;
+    }),
+    ("another disk in the end record", "zip.end-record", |z| {
+        let end = ends(z).0;
+        z[end + 4] = 1;
+    }),
+    ("another time in a local header", "zip.local-differs", |z| z[10] = 1),
+    ("another name in a local header", "zip.local-differs", |z| z[31] ^= 1),
+    ("another system in a central record", "zip.attributes", |z| {
+        let start = ends(z).1;
+        z[start + 5] = 0;
+    }),
+    ("an executable file", "zip.attributes", |z| {
+        let start = ends(z).1;
+        z[start + 40] = 0xED;
+    }),
+    ("another time in both", "zip.attributes", |z| {
+        let start = ends(z).1;
+        (z[10], z[start + 12]) = (1, 1);
+    }),
+    ("encrypted in both", "zip.encrypted", |z| {
+        let start = ends(z).1;
+        (z[6], z[start + 8]) = (1, 1);
+    }),
+    ("without UTF-8 in both", "zip.flags", |z| {
+        let start = ends(z).1;
+        (z[7], z[start + 9]) = (0, 0);
+    }),
+    ("deflated in both", "zip.compressed", |z| {
+        let start = ends(z).1;
+        (z[8], z[start + 10]) = (8, 8);
+    }),
+    ("another CRC of a payload file in both", "zip.crc", |z| {
+        let places: Vec<_> = z.windows(8).enumerate().filter(|(_, w)| w == b"goi/data").collect();
+        let (local, central) = (places[0].0 - 30, places[2].0 - 46);
+        z[local + 14] ^= 1;
+        z[central + 16] ^= 1;
+    }),
+    ("a bit of the bytes of a tag file", "tag.changed", |z| {
+        let n = usize::from(u16::from_le_bytes([z[26], z[27]]));
+        z[30 + n] ^= 1;
+    }),
+    ("a bit of the bytes of a payload file", "payload.digest", |z| {
+        let text = "Kính gửi".as_bytes();
+        let at = z.windows(text.len()).position(|window| window == text).unwrap();
+        z[at] ^= 1;
+    }),
+    ("the second entry at the place of the first", "zip.overlap", |z| {
+        let start = ends(z).1;
+        let n = usize::from(u16::from_le_bytes([z[start + 28], z[start + 29]]));
+        let next = start + 46 + n;
+        z[next + 42..next + 46].copy_from_slice(&[0; 4]);
+    }),
+    ("a name upwards in both", "zip.name", |z| {
+        let start = ends(z).1;
+        let top = z[30..].iter().position(|b| *b == b'/').unwrap() + 1;
+        z[30 + top..30 + top + 2].copy_from_slice(b"a:");
+        z[start + 46 + top..start + 46 + top + 2].copy_from_slice(b"a:");
+    }),
+    ("another top folder in both", "zip.top-folder", |z| {
+        let start = ends(z).1;
+        (z[30], z[start + 46]) = (b'a', b'a');
+    }),
+    ("a central record with an extra field", "zip.extra-field", |z| {
+        let (end, start) = ends(z);
+        let n = usize::from(u16::from_le_bytes([z[start + 28], z[start + 29]]));
+        z[start + 30] = 4;
+        let size = u32::try_from(end - start + 4).unwrap().to_le_bytes();
+        z[end + 12..end + 16].copy_from_slice(&size);
+        z.splice(start + 46 + n..start + 46 + n, [0xFE, 0xCA, 0, 0]);
+    }),
+];
+
+/// Adds `by` to the offset of every central record from the `from`th, and to
+/// that of the directory.
+fn shift_offsets(zip: &mut [u8], start: usize, end: usize, from: usize, by: u32) {
+    let add = |field: &mut [u8]| {
+        let value = u32::from_le_bytes(field.try_into().unwrap()) + by;
+        field.copy_from_slice(&value.to_le_bytes());
+    };
+    let (mut at, mut number) = (start, 0);
+    while at < end {
+        let n = usize::from(u16::from_le_bytes([zip[at + 28], zip[at + 29]]));
+        if number >= from {
+            add(&mut zip[at + 42..at + 46]);
+        }
+        (at, number) = (at + 46 + n, number + 1);
+    }
+    add(&mut zip[end + 16..end + 20]);
+}
+
+/// A small bundle of two files as ZIP `goi.zip`.
+fn small_zip(key: &Key) -> (TempDir, Vec<u8>) {
+    let place = tempfile::tempdir().unwrap();
+    let files = place.path().join("files/Hồ sơ số 01");
+    fs::create_dir_all(&files).unwrap();
+    fs::write(files.join("Tờ trình.txt"), "Kính gửi").unwrap();
+    fs::write(files.join("Quyết định.txt"), "Điều 1").unwrap();
+    let zip = place.path().join("goi.zip");
+    pack_folder(&place.path().join("files"), key, &zip);
+    let bytes = fs::read(&zip).unwrap();
+    (place, bytes)
+}
+
+#[test]
+fn the_reader_and_we_agree_on_damaged_zips() {
+    let key = Key::new();
+    let judged = texts(&reader(&["--codes"]));
+    let (place, sound) = small_zip(&key);
+    let zip = place.path().join("goi.zip");
+    let mut differences = Vec::new();
+    for (name, code, damage) in ZIP_DAMAGES {
+        let mut bytes = sound.clone();
+        damage(&mut bytes);
+        fs::write(&zip, bytes).unwrap();
+        differences.extend(judge(name, code, &zip, &key, &judged));
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n\n"));
+}
+
+#[test]
+fn a_wrong_crc_of_a_tag_file_is_refused_by_both() {
+    let key = Key::new();
+    let judged = texts(&reader(&["--codes"]));
+    let (place, mut bytes) = small_zip(&key);
+    let zip = place.path().join("goi.zip");
+    let start = ends(&bytes).1;
+    bytes[14] ^= 1;
+    bytes[start + 16] ^= 1;
+    fs::write(&zip, bytes).unwrap();
+    assert_eq!(judge("another CRC of a tag file", "zip.crc", &zip, &key, &judged), None);
+}
+
+/// No byte outside the files' own bytes is free.
+#[test]
+fn a_changed_byte_of_any_header_is_refused_by_both() {
+    let key = Key::new();
+    let judged = texts(&reader(&["--codes"]));
+    let (place, sound) = small_zip(&key);
+    let zip = place.path().join("goi.zip");
+    let (end, start) = ends(&sound);
+    let local = 0..30;
+    let first = start..start + 46;
+    let last = end..end + 22;
+    for at in local.chain(first).chain(last) {
+        let mut bytes = sound.clone();
+        bytes[at] ^= 0x20;
+        fs::write(&zip, bytes).unwrap();
+        let said = reader(&[zip.to_str().unwrap(), "--trust", key.pem().to_str().unwrap()]);
+        assert_eq!(said["verdict"], "not-valid", "reader, byte {at}");
+        assert_eq!(we_say(&zip, &key.trust()).verdict, "not-valid", "we, byte {at}");
+        let codes = texts(&said["codes"]);
+        assert!(codes.iter().all(|code| code.starts_with("zip.") && judged.contains(code)));
+    }
+}
+
+#[test]
+fn what_others_zip_again_is_named_so_by_both() {
+    let key = Key::new();
+    let judged = texts(&reader(&["--codes"]));
+    let (place, _) = small_zip(&key);
+    let here = place.path();
+    approved("unzip", &["-q", "goi.zip"], here);
+    approved("python3", &["-m", "zipfile", "-c", "py.zip", "goi"], here);
+    approved("bsdtar", &["-a", "-cf", "bsd.zip", "goi"], here);
+    let seven = seven_zip();
+    approved(seven, &["a", "seven.zip", "goi"], here);
+    approved(seven, &["a", "-mx0", "stored.zip", "goi"], here);
+    let differences: Vec<_> = ["py.zip", "bsd.zip", "seven.zip", "stored.zip"]
+        .iter()
+        .filter_map(|name| {
+            let damage = format!("zipped again: {name}");
+            judge(&damage, "zip.rezipped", &here.join(name), &key, &judged)
+        })
+        .collect();
+    assert!(differences.is_empty(), "{}", differences.join("\n\n"));
+    assert!(!files_below(&here.join("goi")).is_empty());
+}
