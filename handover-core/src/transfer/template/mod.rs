@@ -96,7 +96,7 @@ mod tests {
             let text = write_draft(&facts(), language);
             assert!(!text.contains("#@") && !text.contains("{{"), "{text}");
             let giver = text.lines().position(|line| line.starts_with("giver = ")).unwrap();
-            assert!(text.lines().nth(giver - 2).unwrap().contains("@"), "{text}");
+            assert!(text.lines().nth(giver - 2).unwrap().contains('@'), "{text}");
             let expected = [
                 "title",
                 "legal_basis[1]",
