@@ -1,7 +1,7 @@
 //! `handover transfer new`: an act for the responsible person to complete.
 
 use chrono::NaiveDate;
-use handover_core::durable::Workplace;
+use handover_core::durable::{self, Workplace};
 use handover_core::error::ErrorKind;
 use handover_core::inventory::{Counted, LotCount};
 use handover_core::transfer::{
@@ -43,6 +43,9 @@ pub(crate) fn new(args: &TransferNewArgs, context: &Context<'_>) -> Result<u8, F
     let day = args.date.unwrap_or(context.today);
     let giver = units::agency_of(&args.from, Some(day))?;
     let receiver = units::agency_of(&args.to, Some(day))?;
+    for folder in [&args.files, &args.inventory].into_iter().flatten() {
+        durable::refuse_inside(&args.out, folder)?;
+    }
     let work = Workplace::for_target(&args.out)?;
     let mut draft = DraftFacts::new(fresh_id()?, party(giver, context), party(receiver, context));
     draft.sealed_on = in_force(giver, day).then_some(day);

@@ -12,7 +12,7 @@ pub(super) struct Values {
 }
 
 impl Values {
-    /// The value of `@name@`; none is remembered where there is none.
+    /// The value of `{{name}}`; none is remembered where there is none.
     pub(super) fn put(&mut self, name: impl Into<Cow<'static, str>>, value: Option<impl Display>) {
         if let Some(value) = value {
             self.known.insert(name.into(), value.to_string());
@@ -59,17 +59,16 @@ fn put_lines(lines: &[&str], values: &[&Values], text: &mut String) {
 fn put_line(line: &str, values: &[&Values], text: &mut String) {
     let mut filled = String::with_capacity(line.len());
     let mut known = true;
-    for (index, piece) in line.split('@').enumerate() {
-        // Every second piece is a name: none of our texts has an at sign.
-        if index % 2 == 0 {
-            filled.push_str(piece);
-        } else if let Some(value) = values.iter().find_map(|values| values.known.get(piece)) {
-            filled.push_str(value);
-        } else {
-            known = false;
-            filled.push('…');
-        }
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("{{") {
+        let Some((name, after)) = after.split_once("}}") else { break };
+        filled.push_str(before);
+        let value = values.iter().find_map(|values| values.known.get(name));
+        known &= value.is_some();
+        filled.push_str(value.map_or("…", String::as_str));
+        rest = after;
     }
+    filled.push_str(rest);
     if !known && line.starts_with('#') {
         // A remark about something that is not known says nothing.
         return;

@@ -1,6 +1,6 @@
 //! An act to be completed by people: the draft that `read_toml` reads back.
 //!
-//! The texts are resources by language. `@NAME@` stands for a value; a line
+//! The texts are resources by language. `{{NAME}}` stands for a value; a line
 //! whose value nobody knows becomes a comment. `#@if NAME`, `#@each lot` and
 //! `#@end` stand on lines of their own.
 
@@ -94,7 +94,9 @@ mod tests {
     fn the_least_is_open_only_where_people_must_write() {
         for language in [Language::Vietnamese, Language::English] {
             let text = write_draft(&facts(), language);
-            assert!(!text.contains('@') || !text.contains("#@"), "{text}");
+            assert!(!text.contains("#@") && !text.contains("{{"), "{text}");
+            let giver = text.lines().position(|line| line.starts_with("giver = ")).unwrap();
+            assert!(text.lines().nth(giver - 2).unwrap().contains('@'), "{text}");
             let expected = [
                 "title",
                 "legal_basis[1]",
