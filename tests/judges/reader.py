@@ -266,8 +266,8 @@ def add(a, b):
 
 
 def holds(key, signature, message):
-    a, r = point(key), point(signature[:32])
-    if a is None or r is None or times(L, a) != (0, 1) or times(8, r) == (0, 1):
+    r = point(signature[:32])
+    if r is None or times(8, r) == (0, 1):
         return False
     try:
         Ed25519PublicKey.from_public_bytes(key).verify(signature, message)
@@ -299,9 +299,9 @@ def check_seal(files, strange, read, trusted):
         if not say("seal.stray-file", sizes == [64, 113]) or match[3] == "sig":
             continue
         der = public_key(read(path))
-        if say("seal.key-mismatch", der is not None and hashlib.sha256(der).hexdigest() == match[2]):
-            a = point(der[12:])
-            if say("seal.weak-key", a is None or times(8, a) != (0, 1)):
+        a = point(der[12:]) if der else None
+        if say("seal.key-mismatch", a is not None and hashlib.sha256(der).hexdigest() == match[2]):
+            if say("seal.weak-key", a != (0, 1) and times(L, a) == (0, 1)):
                 pairs[der] = read(halves[0])
     say("seal.missing", bool(pairs))
     message = read("tagmanifest-sha256.txt") if "tagmanifest-sha256.txt" in files else b""

@@ -86,6 +86,15 @@ fn first_line(text: &str) -> &str {
     &text[..=text.find('\n').unwrap()]
 }
 
+/// Puts a key that nobody can rightly have, and a signature, under its own name.
+fn bad_key(bag: &Path, base64: &str) {
+    let pem = format!("-----BEGIN PUBLIC KEY-----\n{base64}\n-----END PUBLIC KEY-----\n");
+    let line = format!("echo {base64} | base64 -d | sha256sum");
+    let id = approved("bash", &["-c", &line], bag)[..64].to_owned();
+    fs::write(bag.join(format!("signatures/{id}.pem")), pem).unwrap();
+    fs::write(bag.join(format!("signatures/{id}.sig")), [0; 64]).unwrap();
+}
+
 /// Name of the damage, the code that it must have, whether the giver seals it
 /// again, and the damage.
 type Damage = (&'static str, &'static str, bool, fn(&Path, &Key));
@@ -171,13 +180,13 @@ const DAMAGES: &[Damage] = &[
         fs::copy(Key::new().pem(), b.join(format!("signatures/{}.pem", k.id()))).unwrap();
     }),
     ("a key of small order beside it", "seal.weak-key", false, |b, _| {
-        let text = "MCowBQYDK2VwAyEAAQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
-        let pem = format!("-----BEGIN PUBLIC KEY-----\n{text}\n-----END PUBLIC KEY-----\n");
-        fs::write(b.join("../weak"), pem).unwrap();
-        let line = "openssl pkey -pubin -in ../weak -outform DER | sha256sum";
-        let id = approved("bash", &["-c", line], b)[..64].to_owned();
-        fs::rename(b.join("../weak"), b.join(format!("signatures/{id}.pem"))).unwrap();
-        fs::write(b.join(format!("signatures/{id}.sig")), [0; 64]).unwrap();
+        bad_key(b, "MCowBQYDK2VwAyEAAQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+    }),
+    ("a key with a part of small order beside it", "seal.weak-key", false, |b, _| {
+        bad_key(b, "MCowBQYDK2VwAyEAmFGerfNbmVIztRtc0j6cxaKLY5taSvDskDy5YNgbeBk=");
+    }),
+    ("a key in another encoding beside it", "seal.key-mismatch", false, |b, _| {
+        bad_key(b, "MCowBQYDK2VwAyEA8P///////////////////////////////////////38=");
     }),
     ("a second seal", "seal.other-signature", false, |b, _| Key::new().sign(b)),
     ("a second seal that is broken", "seal.other-bad-signature", false, |b, _| {

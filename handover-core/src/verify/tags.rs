@@ -69,7 +69,8 @@ fn judge_kind(path: &str, listed: &BTreeMap<String, Digest>, found: &mut Collect
     } else if layout::is_foreign_list(path) {
         found.at(Code::BagExtraManifest, location());
     } else if listed.contains_key(path) && !layout::is_known_tag(path) {
-        let table = path.starts_with(layout::INVENTORY) && path.ends_with(".csv");
+        let name = path.strip_prefix(layout::INVENTORY);
+        let table = name.is_some_and(|name| name.strip_suffix(".csv").is_some());
         found.at(if table { Code::TableUnknown } else { Code::TagUnknown }, location());
     }
     if !listed.contains_key(path) {
