@@ -72,14 +72,13 @@ fn judge(seals: &[Seal], trust: &Trust, found: &mut Collector<'_>) {
     for seal in seals {
         let code = match (seal.trusted, seal.holds) {
             (true, true) => continue,
-            (true, false) => Code::SealBroken,
             // The first stands for all: nobody vouches for any of them.
             (false, true) if std::mem::take(&mut unknown) => Code::SealUnknownKey,
             (false, true) => Code::SealOtherSignature,
             // A stranger can add a broken signature as easily as a sound one:
             // beside one that holds, neither is able to fail the bundle.
             (false, false) if some_hold => Code::SealOtherBroken,
-            (false, false) => Code::SealBroken,
+            (_, false) => Code::SealBroken,
         };
         let location = Location::file(format!("{SIGNATURES}{}.sig", seal.key));
         found.add(Finding::new(code, location).with("key", seal.key.to_string()));
