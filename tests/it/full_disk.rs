@@ -11,8 +11,8 @@ use handover_core::observe::{Observer, Phase, Work};
 use handover_core::pack::{self, Sealed, pack};
 use handover_core::verify::Verdict;
 
+use crate::listed::Listed;
 use crate::support::{key, least_act, verify_at};
-use crate::writing::Listed;
 
 /// A small disk of its own, for as long as the value lives.
 struct SmallDisk(tempfile::TempDir);

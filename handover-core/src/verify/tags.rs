@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::bundle::Bundle;
 use crate::bundle::layout::{self, Part, part};
 use crate::bundle::list::{Item, ListReader};
-use crate::digest::{Algorithms, Digest, read_through};
+use crate::digest::{Algorithms, Digest, Digests, read_through};
 use crate::error::Result;
 use crate::finding::{Code, Collector, Location};
 use crate::limits::Limits;
@@ -22,16 +22,24 @@ pub(super) fn check(
     let mut present = BTreeSet::new();
     let mut buffer = vec![0; 256 << 10];
     for (path, _) in bundle.tags() {
-        if part(path) != Part::Tag {
+        let tag = part(path) == Part::Tag;
+        if tag {
+            present.insert(path);
+            judge_kind(path, &listed, found);
+        }
+        let wanted = listed.get(path).filter(|_| tag);
+        let crc = bundle.tag_crc(path);
+        if wanted.is_none() && crc.is_none() {
             continue;
         }
-        present.insert(path);
-        judge_kind(path, &listed, found);
-        let Some(digest) = listed.get(path) else { continue };
-        if digest_of(bundle, path, &mut buffer)? == Some(*digest) {
-            sound.insert(path.to_owned());
-        } else {
+        let digests = digests_of(bundle, path, &mut buffer)?;
+        if wanted.is_some() && digests.sha256.as_ref() != wanted {
             found.at(Code::TagChanged, Location::file(path));
+        } else if crc.is_some() && digests.crc32 != crc {
+            // Sound for us, and refused by every unzipper.
+            found.at(Code::ZipCrc, Location::file(path));
+        } else if wanted.is_some() {
+            sound.insert(path.to_owned());
         }
     }
     let wanted = listed.keys().map(String::as_str).chain(layout::REQUIRED);
@@ -78,9 +86,10 @@ fn judge_kind(path: &str, listed: &BTreeMap<String, Digest>, found: &mut Collect
     }
 }
 
-fn digest_of(bundle: &Bundle, path: &str, buffer: &mut [u8]) -> Result<Option<Digest>> {
+fn digests_of(bundle: &Bundle, path: &str, buffer: &mut [u8]) -> Result<Digests> {
     let failed = |error| bundle.read_error(path, error);
-    let Some(reader) = bundle.open_tag(path).map_err(failed)? else { return Ok(None) };
-    let digests = read_through(reader, buffer, Algorithms::SHA256, |_| Ok(()));
-    Ok(digests.map_err(failed)?.sha256)
+    let Some(reader) = bundle.open_tag(path).map_err(failed)? else {
+        return Ok(Digests::default());
+    };
+    read_through(reader, buffer, Algorithms::SHA256.and_crc32(), |_| Ok(())).map_err(failed)
 }

@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use handover_core::bundle::Bundle;
 use handover_core::error::ErrorKind;
 use handover_core::finding::{Code, Finding, Report};
 use handover_core::inventory::FolderTables;
+use handover_core::limits::Limits;
 use handover_core::observe::Recorder;
 use handover_core::pack::{self, pack};
 use handover_core::survey::Folder;
@@ -139,7 +141,7 @@ fn smuggled() -> Forge {
 #[track_caller]
 fn blocked_and_silent(root: &Path, codes: &str) {
     let seen = Recorder::default();
-    let bundle = handover_core::bundle::Bundle::open(root, &Default::default()).unwrap();
+    let bundle = Bundle::open(root, &Limits::default()).unwrap();
     let mut options = verify::Options::default();
     options.checked = Checked::Full;
     let found = verify(&bundle, &trust(), &options, &seen).unwrap();

@@ -80,6 +80,14 @@ impl Bundle {
         tags
     }
 
+    /// The CRC-32 that a ZIP gives for a file outside `data/`.
+    pub(crate) fn tag_crc(&self, path: &str) -> Option<u32> {
+        match &self.inner {
+            Inner::Folder(_) => None,
+            Inner::Zip(zip) => zip.tags.get(path).map(|entry| entry.crc),
+        }
+    }
+
     /// What lies outside `data/` and is no file.
     pub(crate) fn strays(&self) -> &[Finding] {
         match &self.inner {
