@@ -2,6 +2,7 @@
 //! anew by whoever has a key.
 
 use std::collections::BTreeSet;
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -108,8 +109,8 @@ impl Forge {
         let (mut sha256, mut blake3) = (String::new(), String::new());
         for path in self.paths().iter().filter(|path| path.starts_with("data/")) {
             let (first, second) = digests(&self.read(path));
-            sha256 += &format!("{first}  {path}\n");
-            blake3 += &format!("{second}  {path}\n");
+            writeln!(sha256, "{first}  {path}").unwrap();
+            writeln!(blake3, "{second}  {path}").unwrap();
         }
         self.write(MANIFEST, sha256).write(BLAKE3, blake3)
     }
@@ -120,8 +121,10 @@ impl Forge {
         let tags = paths.iter().filter(|path| {
             !path.starts_with("data/") && !path.starts_with("signatures/") && *path != TAG_MANIFEST
         });
-        let lines: String =
-            tags.map(|path| format!("{}  {path}\n", Digest::sha256(&self.read(path)))).collect();
+        let mut lines = String::new();
+        for path in tags {
+            writeln!(lines, "{}  {path}", Digest::sha256(&self.read(path))).unwrap();
+        }
         self.write(TAG_MANIFEST, lines)
     }
 

@@ -158,7 +158,7 @@ const DAMAGES: &[Damage] = &[
         edit(&b.join(LIST), |text| text.replacen("  data/", "  handover/", 1));
     }),
     ("an empty list", "payload.empty", true, |b, _| fs::write(b.join(LIST), "").unwrap()),
-    ("another BLAKE3", "payload.digest", true, |b, _| {
+    ("another BLAKE3", "payload.lists-disagree", true, |b, _| {
         edit(&b.join(FAST_LIST), |text| format!("{}{}", "0".repeat(64), &text[64..]));
     }),
     ("a bit of the signature", "seal.bad-signature", false, |b, k| {
@@ -329,27 +329,10 @@ fn judge(
     // Behind the finding itself the two may differ: one stops where the other
     // goes on and names what follows from it.
     let right = |said: &Said| said.verdict == expected && said.codes.contains(code);
-    let open = OPEN.contains(&name) && ours.verdict == "not-valid";
-    if right(&theirs) && (right(&ours) != open) {
-        return None;
-    }
-    let what = if open { "is agreed upon now: take it out of OPEN" } else { "is disputed" };
-    Some(format!("{name} ({expected}, {code}) {what}\nwe say {ours:?}\nreader {theirs:?}"))
+    let agreed = right(&theirs) && right(&ours);
+    let told = || format!("{name} ({expected}, {code})\nwe say {ours:?}\nreader {theirs:?}");
+    (!agreed).then(told)
 }
-
-/// Damages that we refuse, but do not call what the format calls them. Whoever
-/// mends one takes it out here.
-const OPEN: &[&str] = &[
-    "a stranger's seal and another's broken one",
-    "a tag file in the payload list",
-    "an empty list",
-    "another BLAKE3",
-    "a signature of 63 bytes",
-    "no declaration",
-    "cut off",
-    "zipped again: py.zip",
-    "zipped again: bsd.zip",
-];
 
 /// Offsets in a ZIP of ours: the end record, and the first central record.
 fn ends(zip: &[u8]) -> (usize, usize) {

@@ -169,8 +169,6 @@ struct Judge<'a, 'c, 'f> {
     found: &'a mut Collector<'f>,
     /// What was there.
     payload: Tally,
-    /// Files that any list has.
-    listed: u64,
     act_in_words: bool,
     rows: u64,
 }
@@ -184,7 +182,6 @@ impl<'a, 'c, 'f> Judge<'a, 'c, 'f> {
             twins: Twins::default(),
             found,
             payload: Tally::default(),
-            listed: 0,
             act_in_words: false,
             rows: 0,
         }
@@ -232,7 +229,6 @@ impl<'a, 'c, 'f> Judge<'a, 'c, 'f> {
         if let Some(present) = &joined.present {
             self.payload.add_file(present.size);
         }
-        self.listed += u64::from(joined.is_listed());
         self.rows += u64::from(joined.row_size.is_some());
         self.act_in_words |= joined.path == ACT_IN_WORDS && joined.row.is_none();
     }
@@ -290,9 +286,11 @@ impl<'a, 'c, 'f> Judge<'a, 'c, 'f> {
     }
 
     fn end(self, opened: &Opened<'_>) -> Tally {
-        let lists = self.have.sha256 || self.have.blake3;
-        if lists && self.listed == 0 {
-            self.found.at(Code::PayloadEmpty, Location::file(PAYLOAD));
+        let sound = [(self.have.sha256, MANIFEST), (self.have.blake3, BLAKE3_LIST)];
+        for (path, _) in opened.bundle.tags().into_iter().filter(|(_, size)| *size == 0) {
+            if sound.contains(&(true, path)) {
+                self.found.at(Code::PayloadEmpty, Location::file(path));
+            }
         }
         if self.act_in_words && self.rows > 0 {
             // Beside other files it would be a file like any other.

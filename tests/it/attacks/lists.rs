@@ -38,7 +38,7 @@ fn a_line_in_any_looser_form() {
 
 #[test]
 fn order_and_repetition() {
-    let turned = |text: &str| text.lines().rev().map(|line| format!("{line}\n")).collect();
+    let turned = |text: &str| text.split_inclusive('\n').rev().collect::<String>();
     rewritten(turned, "list.order payload.lists-disagree");
     let twice = |text: &str| format!("{text}{}", text.split_inclusive('\n').next_back().unwrap());
     rewritten(twice, "list.listed-twice");

@@ -1,6 +1,7 @@
 //! Names and links that lead elsewhere.
 
 use crate::forge::{ACT, BLAKE3, FILES, Forge, MANIFEST, digests};
+use std::fmt::Write;
 
 #[cfg(unix)]
 #[test]
@@ -41,9 +42,9 @@ fn holding(paths: &[&str]) -> Forge {
     let (mut first, mut second) = (String::new(), String::new());
     let mut rows = forge.text(FILES).lines().next().unwrap().to_owned() + "\n";
     for path in paths {
-        first += &format!("{sha256}  data/{path}\n");
-        second += &format!("{blake3}  data/{path}\n");
-        rows += &format!("{path},1,,,2025-06-30T00:00:00Z,application/octet-stream,file\n");
+        writeln!(first, "{sha256}  data/{path}").unwrap();
+        writeln!(second, "{blake3}  data/{path}").unwrap();
+        writeln!(rows, "{path},1,,,2025-06-30T00:00:00Z,application/octet-stream,file").unwrap();
         if !forge.place("data").join(path).parent().unwrap().is_file() {
             forge.write(&format!("data/{path}"), "x");
         }
