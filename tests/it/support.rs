@@ -79,14 +79,13 @@ pub(crate) fn verify_checked(path: &Path, trust: &Trust, checked: verify::Checke
     verify(&bundle, trust, &options, &()).unwrap()
 }
 
-/// Everything below a folder: path, content (none for a folder), and the
-/// modification time of files, in whole seconds.
-pub(crate) fn tree(root: &Path) -> Vec<(PathBuf, Option<Vec<u8>>, Option<i64>)> {
-    fn collect(
-        folder: &Path,
-        root: &Path,
-        found: &mut Vec<(PathBuf, Option<Vec<u8>>, Option<i64>)>,
-    ) {
+/// An entry of a folder: path, content (none for a folder), and the
+/// modification time of a file in whole seconds.
+pub(crate) type Found = (PathBuf, Option<Vec<u8>>, Option<i64>);
+
+/// Everything below a folder.
+pub(crate) fn tree(root: &Path) -> Vec<Found> {
+    fn collect(folder: &Path, root: &Path, found: &mut Vec<Found>) {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             let name = path.strip_prefix(root).unwrap().to_path_buf();
