@@ -51,7 +51,7 @@
 //!
 //! | need | room |
 //! |---|---|
-//! | units, agencies, which is in force when | [`unit`] |
+//! | units, agencies, which is in force when | [`mod@unit`] |
 //! | the act, as TOML and JSON | [`transfer`] |
 //! | what records are: fonds, dossiers, documents, code lists | [`description`] |
 //! | tables on disk | [`inventory`] |
