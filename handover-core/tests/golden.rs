@@ -74,11 +74,8 @@ fn key() -> PrivateKey {
 fn register() -> Register {
     let day = |text: &str| Some(text.parse().unwrap());
     let id = |text: &str| text.parse().unwrap();
-    let table = |name, edition, text: &'static str| EditionTable {
-        name,
-        edition,
-        reader: text.as_bytes(),
-    };
+    let table =
+        |name, edition, text: &'static str| EditionTable { name, edition, reader: text.as_bytes() };
     let until = include_str!("../data/vn-2025/units-until-2025-06-30.csv");
     let from = include_str!("../data/vn-2025/units-from-2025-07-01.csv");
     let editions = [
