@@ -36,10 +36,7 @@ impl Default for Options<'_> {
             names: Names::Refuse,
             limits: Limits::default(),
             severities: Severities::default(),
-            #[cfg(feature = "register")]
-            register: Some(Register::vietnam()),
-            #[cfg(not(feature = "register"))]
-            register: None,
+            register: Register::compiled_in(),
         }
     }
 }

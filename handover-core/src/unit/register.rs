@@ -26,6 +26,14 @@ pub struct Register {
 }
 
 impl Register {
+    /// The register that is compiled in, if the feature `register` is on.
+    pub fn compiled_in() -> Option<&'static Self> {
+        #[cfg(feature = "register")]
+        return Some(Register::vietnam());
+        #[cfg(not(feature = "register"))]
+        return None;
+    }
+
     /// The country whose units these are.
     pub fn country(&self) -> Country {
         self.country

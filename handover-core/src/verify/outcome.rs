@@ -71,10 +71,7 @@ impl Default for Options<'_> {
             threads: pipeline::all_cores(),
             limits: Limits::default(),
             severities: Severities::default(),
-            #[cfg(feature = "register")]
-            register: Some(Register::vietnam()),
-            #[cfg(not(feature = "register"))]
-            register: None,
+            register: Register::compiled_in(),
         }
     }
 }
