@@ -13,6 +13,8 @@ pub fn alias(raw: &[u8], units: usize) -> String {
     let clean: String = text.chars().map(portable).collect();
     let (stem, extension) = split_extension(&clean);
     let mark = &Digest::sha256(raw).to_string()[..8];
+    // Where an extension would not fit it is left off: the mark alone tells names apart.
+    let extension = if mark.len() + 1 + extension.len() > units { "" } else { extension };
     let tail = format!("~{mark}{extension}");
     let room_bytes = rules::COMPONENT_BYTES.saturating_sub(tail.len());
     let room_units = units.saturating_sub(tail.encode_utf16().count());
@@ -65,6 +67,15 @@ mod tests {
         assert_eq!(alias(b"a:b.pdf", 200), "a_b~3bd62af9.pdf");
         assert!(alias("ế".repeat(100).as_bytes(), 200).starts_with("ếế"));
         assert_eq!(alias(b"aux.pdf", 200).rsplit('.').next(), Some("pdf"));
+    }
+
+    #[test]
+    fn an_extension_that_does_not_fit_is_left_off() {
+        assert_eq!(alias(b"a:b.abcdefgh", 18).len(), 18);
+        assert_eq!(
+            alias(b"a:b.abcdefgh", 15),
+            "a_b~".to_owned() + &alias(b"a:b.abcdefgh", 18)[1..9]
+        );
     }
 
     proptest! {
