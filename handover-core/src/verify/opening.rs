@@ -159,7 +159,8 @@ impl Opened<'_> {
             return Ok(None);
         }
         let bytes = self.bundle.read_tag(path, limit)?;
-        Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+        // What is no UTF-8 is no text of ours, whatever it might be mended to.
+        Ok(bytes.map(|bytes| String::from_utf8(bytes).unwrap_or_default()))
     }
 
     fn read_declaration(&mut self, found: &mut Collector<'_>) -> Result<()> {
