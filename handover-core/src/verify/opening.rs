@@ -101,7 +101,7 @@ pub(crate) fn open<'b>(
         Kind::Ours | Kind::Newer => {}
     }
     for stray in bundle.strays() {
-        found.add(stray.clone());
+        found.add(veiled(stray.clone(), &Clearances::default()));
     }
     // Lines of paths, one for each tag file.
     let limit = limits.tag_files as u64 * limits.line_bytes as u64;

@@ -94,6 +94,19 @@ fn damage_to_a_bag() {
 }
 
 #[test]
+fn a_name_that_speaks_of_secrecy_is_told_in_no_bag() {
+    let bag = Bag::sha256(|digest, path| format!("{digest}  {path}\n"));
+    std::fs::write(bag.place("data/K\u{1ec1}n, t\u{1ed1}i m\u{1ead}t.pdf"), "x").unwrap();
+    let list = bag.place("manifest-sha256.txt");
+    let lines = std::fs::read_to_string(&list).unwrap();
+    let line = format!("{}  data/K\u{1ec1}n m\u{1ead}t.pdf\n", Digest::sha256(b""));
+    std::fs::write(list, lines + &line).unwrap();
+    let found = bag.is("payload.missing payload.unlisted seal.foreign-bag", Verdict::NotValid);
+    let told = format!("{:?}", found.report);
+    assert!(!told.contains("K\u{1ec1}n"), "{told}");
+}
+
+#[test]
 fn a_folder_that_is_no_bag() {
     let bag = Bag::sha256(|digest, path| format!("{digest}  {path}\n"));
     std::fs::remove_file(bag.place("bagit.txt")).unwrap();

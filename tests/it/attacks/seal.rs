@@ -154,3 +154,14 @@ fn a_tag_manifest_that_leaves_out_the_act() {
     forge.write(TAG_MANIFEST, kept).sign(&key()).blocked_by("tag.unlisted");
     forge.remove(ACT).blocked_by("tag.missing");
 }
+
+#[test]
+fn a_stray_beside_the_payload_is_told_without_a_name_that_speaks_of_secrecy() {
+    let forge = Forge::small();
+    for folder in ["", "handover/", "signatures/"] {
+        forge.write(&format!("{folder}K\u{1ec1}n m\u{1ead}t.docx"), "x");
+    }
+    let found = forge.blocked_by("seal.stray-file tag.unlisted");
+    let told = format!("{:?}", found.report);
+    assert!(!told.contains("K\u{1ec1}n"), "{told}");
+}
