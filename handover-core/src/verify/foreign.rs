@@ -134,9 +134,16 @@ impl Foreign<'_> {
 
     fn check_tags(&self, list: &str, known: Known, found: &mut Collector<'_>) -> Result<()> {
         let mut buffer = vec![0; 256 << 10];
+        let mut previous = None;
         for line in self.lines(list, found)? {
             let (key, digest) = line?;
             let path = path_of(&key);
+            if previous.as_ref() == Some(&key) {
+                // Not read again: a short list could ask for it without end.
+                found.add(named(Code::ListTwice, path));
+                continue;
+            }
+            previous = Some(key);
             let reader = self.bundle.open_tag(&path);
             let reader = reader.map_err(|error| self.bundle.read_error(&path, error))?;
             match reader.map(|reader| known.compute(reader, &mut buffer)) {
