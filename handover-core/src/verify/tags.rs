@@ -17,9 +17,9 @@ pub(super) fn check(
     tag_manifest: &[u8],
     limits: &Limits,
     found: &mut Collector<'_>,
-) -> Result<BTreeSet<String>> {
+) -> Result<BTreeMap<String, Digest>> {
     let listed = listed(tag_manifest, limits, found);
-    let mut sound = BTreeSet::new();
+    let mut sound = BTreeMap::new();
     let mut present = BTreeSet::new();
     let mut buffer = vec![0; 256 << 10];
     for (path, _) in bundle.tags() {
@@ -39,8 +39,8 @@ pub(super) fn check(
         } else if crc.is_some() && digests.crc32 != crc {
             // Sound for us, and refused by every unzipper.
             found.at(Code::ZipCrc, place(path));
-        } else if wanted.is_some() {
-            sound.insert(path.to_owned());
+        } else if let Some(wanted) = wanted {
+            sound.insert(path.to_owned(), *wanted);
         }
     }
     let wanted = listed.keys().map(String::as_str).chain(layout::REQUIRED);
