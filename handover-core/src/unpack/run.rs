@@ -38,7 +38,7 @@ pub struct Unpacked {
 ///
 /// # Errors
 /// `Refused` with the report if the bundle is not intact or not one of ours;
-/// `TargetExists`, `Read`, `Write`, `DiskFull`, `Interrupted`. Nothing is left
+/// `TargetExists`; `TargetInside` for a place in the bundle itself; `Read`, `Write`, `DiskFull`, `Interrupted`. Nothing is left
 /// then.
 pub fn unpack(
     bundle: &Bundle,
@@ -47,6 +47,9 @@ pub fn unpack(
     observer: &dyn Observer,
 ) -> Result<Unpacked> {
     let limits = &options.limits;
+    if bundle.is_folder() {
+        durable::refuse_inside(to, bundle.path())?;
+    }
     let work = Workplace::for_target(to)?;
     let show = |finding: &Finding| observer.finding(finding);
     let mut found = Collector::new(options.severities.clone(), limits.findings_kept, &show);
