@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use crate::error::Result;
 
@@ -20,6 +22,9 @@ const WINDOW: usize = 16;
 ///
 /// # Errors
 /// The first error in the order of the input.
+///
+/// # Panics
+/// If `work` does, on whichever thread.
 pub fn ordered<Job, Done, State>(
     threads: NonZeroUsize,
     mut input: impl Iterator<Item = Result<Job>>,
@@ -37,9 +42,9 @@ where
     }
     let window = WINDOW * threads.get();
     let (jobs_in, jobs_out) = mpsc::sync_channel::<(u64, Job)>(window);
-    let (done_in, done_out) = mpsc::sync_channel::<(u64, Result<Done>)>(window);
+    let (done_in, done_out) = mpsc::sync_channel::<(u64, Worked<Done>)>(window);
     let jobs_out = Mutex::new(jobs_out);
-    std::thread::scope(|scope| {
+    thread::scope(|scope| {
         for _ in 0..threads.get() {
             let (jobs, done) = (&jobs_out, done_in.clone());
             let (state, work) = (&state, &work);
@@ -52,16 +57,22 @@ where
     })
 }
 
+/// What a job came to; a panic travels like an error, or whoever waits for the
+/// job would wait for ever.
+type Worked<Done> = thread::Result<Result<Done>>;
+
 fn run<Job, Done, State>(
     jobs: &Mutex<Receiver<(u64, Job)>>,
-    done: &SyncSender<(u64, Result<Done>)>,
+    done: &SyncSender<(u64, Worked<Done>)>,
     mut state: State,
     work: &impl Fn(&mut State, Job) -> Result<Done>,
 ) {
     loop {
         let next = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((number, job)) = next else { return };
-        if done.send((number, work(&mut state, job))).is_err() {
+        // After a panic nobody uses the state again: the run ends.
+        let worked = catch_unwind(AssertUnwindSafe(|| work(&mut state, job)));
+        if done.send((number, worked)).is_err() {
             return;
         }
     }
@@ -71,7 +82,7 @@ fn feed<Job, Done>(
     input: &mut impl Iterator<Item = Result<Job>>,
     window: u64,
     jobs: &SyncSender<(u64, Job)>,
-    done: &Receiver<(u64, Result<Done>)>,
+    done: &Receiver<(u64, Worked<Done>)>,
     sink: &mut impl FnMut(Done) -> Result<()>,
 ) -> Result<()> {
     let mut early = BTreeMap::new();
@@ -81,8 +92,8 @@ fn feed<Job, Done>(
         while !ended && sent - taken < window {
             match input.next() {
                 Some(job) => {
-                    // A closed channel means that a worker died of a panic,
-                    // which the scope passes on.
+                    // A closed channel means that every worker died of a panic
+                    // before its first job, which the scope passes on.
                     if jobs.send((sent, job?)).is_err() {
                         return Ok(());
                     }
@@ -98,14 +109,14 @@ fn feed<Job, Done>(
         early.insert(number, result);
         while let Some(result) = early.remove(&taken) {
             taken += 1;
-            sink(result?)?;
+            sink(result.unwrap_or_else(|panic| resume_unwind(panic))?)?;
         }
     }
 }
 
 /// All cores, for the option that says how many threads to use.
 pub fn all_cores() -> NonZeroUsize {
-    std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+    thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
 #[cfg(test)]
@@ -135,6 +146,23 @@ mod tests {
         let naive: Vec<u64> = (0..1000).map(|n| n * n).collect();
         for threads in [1, 2, 7] {
             assert_eq!(squares(threads, None), (naive.clone(), true));
+        }
+    }
+
+    #[test]
+    fn a_panic_of_a_worker_is_passed_on_and_nobody_waits() {
+        for threads in [1, 4] {
+            let run = || {
+                ordered(
+                    NonZeroUsize::new(threads).unwrap(),
+                    (0..1000_u64).map(Ok),
+                    || (),
+                    |(), n| if n == 500 { panic!("job 500") } else { Ok(n) },
+                    |_| Ok(()),
+                )
+            };
+            let panic = catch_unwind(run).unwrap_err();
+            assert_eq!(panic.downcast_ref(), Some(&"job 500"));
         }
     }
 

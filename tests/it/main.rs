@@ -10,6 +10,7 @@ mod listed;
 mod names;
 mod properties;
 mod support;
+mod threads;
 mod tree;
 mod unpack;
 mod writing;

@@ -101,3 +101,16 @@ fn a_target_that_exists_is_left_alone() {
     let error = unpack_at(&out, dir.path()).unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::TargetExists { .. }));
 }
+
+#[test]
+fn nothing_is_written_into_the_bundle_itself() {
+    let dir = tempfile::tempdir().unwrap();
+    let out = dir.path().join("goi");
+    pack_sample(&out);
+    let before = tree(&out);
+    for to in ["ra", "data/ra"] {
+        let error = unpack_at(&out, &out.join(to)).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::TargetInside { .. }), "{error}");
+    }
+    assert_eq!(tree(&out), before);
+}

@@ -7,7 +7,7 @@ use crate::digest::Digest;
 use crate::error::{Error, Result};
 use crate::finding::Location;
 use crate::snapshot::Name;
-use crate::sorted::Sorter;
+use crate::sorted::{Both, Record, Sorter, join};
 
 use super::side::Item;
 
@@ -19,96 +19,81 @@ pub(super) enum Alone {
     Right,
 }
 
-/// Entries that stand alone, sorted by digest.
-pub(super) struct Loose(Sorter);
+/// Entries that stand alone, sorted by digest; within one, those that cannot be
+/// named come first.
+pub(super) struct Loose {
+    left: Sorter,
+    right: Sorter,
+}
 
 /// An entry that stands alone.
 struct One {
-    alone: Alone,
+    digest: Digest,
     name: Name,
     size: u64,
 }
 
 impl Loose {
     pub(super) fn new(budget: usize, work: &Path) -> Self {
-        Loose(Sorter::new(budget, work))
+        Loose { left: Sorter::new(budget / 2, work), right: Sorter::new(budget / 2, work) }
     }
 
     /// Takes a file of one side.
     pub(super) fn push(&mut self, alone: Alone, item: &Item) -> Result<()> {
         let Some((size, digest)) = item.file else { return Ok(()) };
-        let place = serde_json::to_vec(&item.name).map_err(unserialisable)?;
-        let mut value = vec![u8::from(alone == Alone::Right)];
+        let mut value = vec![u8::from(!is_hidden(&item.name))];
         value.extend_from_slice(&size.to_be_bytes());
-        value.extend_from_slice(&place);
-        self.0.push(digest.as_bytes().to_vec(), value)
+        value.extend(serde_json::to_vec(&item.name).map_err(unserialisable)?);
+        let side = match alone {
+            Alone::Left => &mut self.left,
+            Alone::Right => &mut self.right,
+        };
+        side.push(digest.as_bytes().to_vec(), value)
     }
 
     /// Pairs what left with what came, digest by digest. Gives each change,
-    /// and with what was only added its digest.
+    /// and with what was only added its digest; tells how many are the same.
+    ///
+    /// What cannot be named pairs first, and is then the same and no change:
+    /// its place is not known on both sides alike.
     pub(super) fn pair(
         self,
         mut give: impl FnMut(Change, Option<Digest>) -> Result<()>,
     ) -> Result<u64> {
+        let (left, right) = (self.left.finish()?.map(read), self.right.finish()?.map(read));
         let mut same = 0;
-        let mut group: Vec<One> = Vec::new();
-        let mut key: Option<Vec<u8>> = None;
-        for record in self.0.finish()? {
-            let (digest, value) = record?;
-            if key.as_ref() != Some(&digest) {
-                same += pair_group(std::mem::take(&mut group), key.as_deref(), &mut give)?;
-                key = Some(digest);
+        // Of one digest, the first of each side are a pair, then the second.
+        for pair in join(left, right, |a: &One, b: &One| a.digest.cmp(&b.digest)) {
+            match pair? {
+                Both::Both(a, b) if is_hidden(&a.name) || is_hidden(&b.name) => same += 1,
+                Both::Both(a, b) => {
+                    give(Change::Moved { from: place(&a), to: place(&b), size: a.size }, None)?;
+                }
+                Both::Left(one) => {
+                    give(Change::Removed { at: place(&one), size: Some(one.size) }, None)?;
+                }
+                Both::Right(one) => {
+                    let change = Change::Added { at: place(&one), size: Some(one.size) };
+                    give(change, Some(one.digest))?;
+                }
             }
-            group.push(read(&value)?);
         }
-        same += pair_group(group, key.as_deref(), &mut give)?;
         Ok(same)
     }
 }
 
-fn read(value: &[u8]) -> Result<One> {
+fn read(record: Result<Record>) -> Result<One> {
     let damaged = || Error::malformed("sort", None, "sort.damaged", "a spilled record is damaged");
-    let (side, rest) = value.split_first().ok_or_else(damaged)?;
-    let (size, place) = rest.split_at_checked(8).ok_or_else(damaged)?;
+    let (key, value) = record?;
+    let digest = Digest::new(key.as_slice().try_into().map_err(|_| damaged())?);
+    let (size, name) = value.get(1..).and_then(|v| v.split_at_checked(8)).ok_or_else(damaged)?;
     let size = u64::from_be_bytes(size.try_into().map_err(|_| damaged())?);
-    let name = serde_json::from_slice(place).map_err(unserialisable)?;
-    let alone = if *side == 0 { Alone::Left } else { Alone::Right };
-    Ok(One { alone, name, size })
+    let name = serde_json::from_slice(name).map_err(unserialisable)?;
+    Ok(One { digest, name, size })
 }
 
-/// Pairs the entries of one digest. What cannot be named pairs first, and is
-/// then the same and no change: its place is not known on both sides alike.
-fn pair_group(
-    group: Vec<One>,
-    digest: Option<&[u8]>,
-    give: &mut impl FnMut(Change, Option<Digest>) -> Result<()>,
-) -> Result<u64> {
-    let hidden = |one: &One| matches!(one.name, Name::Hidden { .. });
-    let (mut left, mut right): (Vec<_>, Vec<_>) =
-        group.into_iter().partition(|one| one.alone == Alone::Left);
-    // Hidden ones to the front, else in path order.
-    left.sort_by_key(|one| !hidden(one));
-    right.sort_by_key(|one| !hidden(one));
-    let hidden_left = left.iter().filter(|one| hidden(one)).count().min(right.len());
-    left.drain(..hidden_left);
-    right.drain(..hidden_left);
-    let hidden_right = right.iter().filter(|one| hidden(one)).count().min(left.len());
-    left.drain(..hidden_right);
-    right.drain(..hidden_right);
-    let same = (hidden_left + hidden_right) as u64;
-    let digest = digest.and_then(|bytes| bytes.try_into().ok()).map(Digest::new);
-    let mut right = right.into_iter();
-    for one in left {
-        let from = place(&one);
-        match right.next() {
-            Some(to) => give(Change::Moved { from, to: place(&to), size: one.size }, None)?,
-            None => give(Change::Removed { at: from, size: Some(one.size) }, None)?,
-        }
-    }
-    for one in right {
-        give(Change::Added { at: place(&one), size: Some(one.size) }, digest)?;
-    }
-    Ok(same)
+fn is_hidden(name: &Name) -> bool {
+    matches!(name, Name::Hidden { .. })
 }
 
 fn place(one: &One) -> Location {

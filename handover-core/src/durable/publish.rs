@@ -10,7 +10,18 @@ use crate::error::{Error, ErrorKind, IoContext, Result};
 /// `TargetExists` if the name is taken.
 pub fn publish_file(finished: &Path, target: &Path) -> Result<()> {
     let finished = tempfile::TempPath::try_from_path(finished).writing(target)?;
-    finished.persist_noclobber(target).map_err(|error| error.error).writing(target)?;
+    match finished.persist_noclobber(target) {
+        Ok(()) => {}
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(Error::write(target, error.error));
+        }
+        // Without a rename that spares, it makes a hard link, which FAT, exFAT
+        // and many network disks do not have.
+        Err(error) => {
+            let finished = error.path.keep().map_err(|error| error.error).writing(target)?;
+            rename_checked(&finished, target).writing(target)?;
+        }
+    }
     sync_parent(target)
 }
 
@@ -26,9 +37,10 @@ pub fn publish_folder(finished: &Path, target: &Path) -> Result<()> {
 #[cfg(target_os = "linux")]
 fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
     match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
         // Not every file system knows the flag.
-        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => rename_checked(from, to),
+        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => rename_checked(from, to),
         result => result.map_err(Into::into),
     }
 }
@@ -63,9 +75,13 @@ pub fn sync_folder(folder: &Path) -> Result<()> {
     let handle = File::open(folder).reading(folder)?;
     match handle.sync_all() {
         // Network file systems may refuse to sync a folder.
-        Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
+        Err(error) if is_no_such_thing(&error) => Ok(()),
         result => result.writing(folder),
     }
+}
+
+fn is_no_such_thing(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
 }
 
 /// Brings everything below `folder` to the disk.

@@ -40,10 +40,18 @@ impl Workplace {
             }
             Err(error) => return Err(Error::write(folder, error)),
         }
-        let path = folder.join(MARKER);
-        let marker = File::create_new(&path).writing(&path)?;
-        marker.try_lock().map_err(|error| lock_error(&folder, error))?;
-        Ok(Workplace { folder, marker: Some(marker) })
+        // From here on it is ours, and goes whichever way this returns.
+        let mut work = Workplace { folder, marker: None };
+        let path = work.join(MARKER);
+        let marker = work.marker.insert(File::create_new(&path).writing(&path)?);
+        match marker.try_lock() {
+            Err(TryLockError::WouldBlock) => {
+                Err(ErrorKind::Busy { path: work.folder.clone() }.into())
+            }
+            // Some network and user-space file systems have no locks. Without
+            // one a later run takes what is left behind for a living run's.
+            Ok(()) | Err(TryLockError::Error(_)) => Ok(work),
+        }
     }
 
     /// The folder to work in.
@@ -71,16 +79,12 @@ fn clear_left_over(folder: &Path) -> Result<()> {
     let Ok(marker) = File::open(&path) else {
         return Err(ErrorKind::TargetExists { path: folder.to_path_buf() }.into());
     };
-    marker.try_lock().map_err(|error| lock_error(folder, error))?;
+    if marker.try_lock().is_err() {
+        // Held, or nobody can say: then somebody has to look.
+        return Err(ErrorKind::Busy { path: folder.to_path_buf() }.into());
+    }
     drop(marker);
     fs::remove_dir_all(folder).writing(folder)
-}
-
-fn lock_error(folder: &Path, error: TryLockError) -> Error {
-    match error {
-        TryLockError::WouldBlock => ErrorKind::Busy { path: folder.to_path_buf() }.into(),
-        TryLockError::Error(error) => Error::write(folder, error),
-    }
 }
 
 #[cfg(test)]

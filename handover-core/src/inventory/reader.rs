@@ -96,30 +96,40 @@ impl<R: Read> TableReader<R> {
     /// # Errors
     /// Where the input cannot be read.
     pub fn read(&mut self, report: &mut Sink<'_>) -> Result<Option<Row<'_>>> {
-        loop {
-            if self.ended {
-                return Ok(None);
-            }
-            let step = self.step()?;
-            if matches!(step, Step::End) {
-                self.ended = true;
-                continue;
-            }
-            self.number += 1;
-            match step {
-                Step::Text if self.record.len() == self.header.names().len() => break,
-                Step::Text => {
-                    let wanted = self.header.names().len() as u64;
-                    let found = self.record.len() as u64;
-                    report(
-                        self.problem(RowProblem::Cells).with("wanted", wanted).with("found", found),
-                    );
-                }
-                Step::Problem(problem) => report(self.problem(problem)),
-                Step::End => {}
+        while let Some(row) = self.read_one()? {
+            match row {
+                Ok(()) => return Ok(Some(self.row())),
+                Err(finding) => report(finding),
             }
         }
-        Ok(Some(Row { header: &self.header, record: &self.record, number: self.number }))
+        Ok(None)
+    }
+
+    /// Goes on by one row, or tells what is wrong with it.
+    pub(crate) fn read_one(&mut self) -> Result<Option<Result<(), Finding>>> {
+        if self.ended {
+            return Ok(None);
+        }
+        let step = self.step()?;
+        if matches!(step, Step::End) {
+            self.ended = true;
+            return Ok(None);
+        }
+        self.number += 1;
+        let (wanted, found) = (self.header.names().len(), self.record.len());
+        Ok(Some(match step {
+            Step::Problem(problem) => Err(self.problem(problem)),
+            _ if wanted == found => Ok(()),
+            _ => {
+                let finding = self.problem(RowProblem::Cells);
+                Err(finding.with("wanted", wanted as u64).with("found", found as u64))
+            }
+        }))
+    }
+
+    /// The row that was read last.
+    pub(crate) fn row(&self) -> Row<'_> {
+        Row { header: &self.header, record: &self.record, number: self.number }
     }
 
     fn problem(&self, problem: RowProblem) -> Finding {

@@ -84,11 +84,11 @@ impl<I: Iterator<Item = Result<Planned>>> Batches<'_, I> {
         let mut bytes = 0;
         while let Some(next) = self.planned.next() {
             let planned = next?;
-            bytes += planned.size;
+            bytes = planned.size.saturating_add(bytes);
             let slot = self.places.next(&planned.path, planned.size).writing(self.target)?;
             batch.push((planned, slot));
             let fits = |next: &Result<Planned>| match next {
-                Ok(next) => bytes + next.size <= BATCH_BYTES,
+                Ok(next) => bytes.saturating_add(next.size) <= BATCH_BYTES,
                 Err(_) => false,
             };
             if batch.len() == BATCH_FILES || !self.planned.peek().is_some_and(fits) {

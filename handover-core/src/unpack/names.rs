@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use data_encoding::HEXLOWER;
 
 use crate::description::FileEntry;
+use crate::description::secrecy::{self, Clearances};
 use crate::error::{IoContext, Result};
-use crate::finding::{Code, Collector, Location};
+use crate::finding::{Code, Collector};
 use crate::path::BundlePath;
 
 /// Renames what lies at `path` below `root` to what it was called, or says why
@@ -16,6 +17,7 @@ pub(super) fn restore(
     root: &Path,
     path: &str,
     row: &FileEntry,
+    cleared: &Clearances,
     found: &mut Collector<'_>,
 ) -> Result<()> {
     if row.original.is_none() && row.original_hex.is_none() {
@@ -24,7 +26,7 @@ pub(super) fn restore(
     let free = |to: &PathBuf| to.symlink_metadata().is_err();
     let to = original(row).map(|original| root.join(original)).filter(free);
     let (Some(to), Ok(inner)) = (to, BundlePath::new(path)) else {
-        found.at(Code::NameOriginalUnsafe, Location::file(path));
+        found.at(Code::NameOriginalUnsafe, secrecy::location(path, cleared));
         return Ok(());
     };
     let from = inner.under(root);
@@ -32,7 +34,7 @@ pub(super) fn restore(
     // A file may stand where a folder was: then the portable name stays.
     let moved = std::fs::create_dir_all(parent).is_ok() && std::fs::rename(&from, &to).is_ok();
     if !moved {
-        found.at(Code::NameOriginalUnsafe, Location::file(path));
+        found.at(Code::NameOriginalUnsafe, secrecy::location(path, cleared));
         return Ok(());
     }
     remove_emptied(root, &from)

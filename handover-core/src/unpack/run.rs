@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use super::names;
 use crate::bundle::Bundle;
 use crate::bundle::layout::{FILES, PAYLOAD};
+use crate::description::secrecy::{self, Clearances};
 use crate::description::{FileEntry, Timestamp};
 use crate::durable::{self, Workplace};
 use crate::error::{ErrorKind, IoContext, Result};
@@ -38,7 +39,7 @@ pub struct Unpacked {
 ///
 /// # Errors
 /// `Refused` with the report if the bundle is not intact or not one of ours;
-/// `TargetExists`, `Read`, `Write`, `DiskFull`, `Interrupted`. Nothing is left
+/// `TargetExists`; `TargetInside` for a place in the bundle itself; `Read`, `Write`, `DiskFull`, `Interrupted`. Nothing is left
 /// then.
 pub fn unpack(
     bundle: &Bundle,
@@ -47,6 +48,9 @@ pub fn unpack(
     observer: &dyn Observer,
 ) -> Result<Unpacked> {
     let limits = &options.limits;
+    if bundle.is_folder() {
+        durable::refuse_inside(to, bundle.path())?;
+    }
     let work = Workplace::for_target(to)?;
     let show = |finding: &Finding| observer.finding(finding);
     let mut found = Collector::new(options.severities.clone(), limits.findings_kept, &show);
@@ -59,8 +63,8 @@ pub fn unpack(
     }
     let root = work.join("payload");
     std::fs::create_dir(&root).writing(&root)?;
-    let taker = Writer { root: &root };
     let cleared = opened.act.as_ref().map(Act::clearances).unwrap_or_default();
+    let taker = Writer { root: &root, cleared: &cleared };
     let mut tally = check_payload(&opened, &cleared, &taker, options, &mut found, observer)?;
     if !is_intact(found.report()) {
         return Err(ErrorKind::Refused { report: Box::new(found.finish()) }.into());
@@ -78,7 +82,7 @@ pub fn unpack(
     // Only when every name is there can it be told which of them meet.
     for row in rows(&opened, limits)? {
         if let FileRow::Row { path, row, .. } = row? {
-            names::restore(&root, &path[PAYLOAD.len()..], &row, &mut found)?;
+            names::restore(&root, &path[PAYLOAD.len()..], &row, &cleared, &mut found)?;
         }
     }
     let seals = opened.seals.clone();
@@ -107,6 +111,7 @@ fn rows<'b>(
 
 struct Writer<'a> {
     root: &'a Path,
+    cleared: &'a Clearances,
 }
 
 impl Taker for Writer<'_> {
@@ -118,12 +123,17 @@ impl Taker for Writer<'_> {
         let inner = joined.path.strip_prefix(PAYLOAD).map(BundlePath::new);
         let (Some(Ok(inner)), Some(row)) = (inner, &joined.row) else { return Ok(None) };
         let path = inner.under(self.root);
+        // What an error may call it.
+        let shown = match secrecy::location(inner.as_str(), self.cleared) {
+            Location::Whole => self.root.to_path_buf(),
+            _ => path.clone(),
+        };
         if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent).writing(parent)?;
+            std::fs::create_dir_all(parent).writing(&shown)?;
         }
-        let file = File::create_new(&path).writing(&path)?;
+        let file = File::create_new(&path).writing(&shown)?;
         let modified = modified(row);
-        Ok(Some(Sink { file, path, modified }))
+        Ok(Some(Sink { file, path: shown, modified }))
     }
 }
 

@@ -5,9 +5,11 @@
 use std::io::{BufRead, BufReader, Read};
 
 use super::outcome::Options;
+use super::payload::veiled;
 use crate::bundle::Bundle;
 use crate::bundle::layout::{FETCH, PAYLOAD};
 use crate::bundle::read::{Item, Present};
+use crate::description::secrecy::Clearances;
 use crate::digest::{Algorithms, read_through};
 use crate::error::{IoContext, Result};
 use crate::finding::{Code, Collector, Finding, Location};
@@ -132,15 +134,22 @@ impl Foreign<'_> {
 
     fn check_tags(&self, list: &str, known: Known, found: &mut Collector<'_>) -> Result<()> {
         let mut buffer = vec![0; 256 << 10];
+        let mut previous = None;
         for line in self.lines(list, found)? {
             let (key, digest) = line?;
             let path = path_of(&key);
+            if previous.as_ref() == Some(&key) {
+                // Not read again: a short list could ask for it without end.
+                found.add(named(Code::ListTwice, path));
+                continue;
+            }
+            previous = Some(key);
             let reader = self.bundle.open_tag(&path);
             let reader = reader.map_err(|error| self.bundle.read_error(&path, error))?;
             match reader.map(|reader| known.compute(reader, &mut buffer)) {
-                None => found.at(Code::TagMissing, Location::file(path)),
+                None => found.add(named(Code::TagMissing, path)),
                 Some(computed) if computed == Some(digest) => {}
-                Some(_) => found.at(Code::TagChanged, Location::file(path)),
+                Some(_) => found.add(named(Code::TagChanged, path)),
             }
         }
         Ok(())
@@ -204,7 +213,7 @@ fn judge(
     found: &mut Collector<'_>,
 ) {
     let mut there = |item: Item, found: &mut Collector<'_>| {
-        item.findings.into_iter().for_each(|finding| found.add(finding));
+        item.findings.into_iter().for_each(|finding| found.add(unnamed(finding)));
         if let Some(present) = &item.present {
             tally.add_file(present.size);
         }
@@ -213,26 +222,36 @@ fn judge(
     match pair {
         Both::Right(item) => {
             if let Some(path) = there(item, found) {
-                found.at(Code::PayloadUnlisted, Location::file(path));
+                found.add(named(Code::PayloadUnlisted, path));
             }
         }
         Both::Left((key, _)) => {
             let twice = previous.as_ref() == Some(&key);
             let code = if twice { Code::ListTwice } else { Code::PayloadMissing };
-            found.at(code, Location::file(path_of(&key)));
+            found.add(named(code, path_of(&key)));
         }
         Both::Both((key, digest), item) => {
             let path = there(item, found).unwrap_or_default();
             match computed {
-                None => found.at(Code::PayloadUnreadable, Location::file(path)),
+                None => found.add(named(Code::PayloadUnreadable, path)),
                 Some(computed) if computed != digest => {
-                    found.at(Code::PayloadDigest, Location::file(path));
+                    found.add(named(Code::PayloadDigest, path));
                 }
                 Some(_) => {}
             }
             *previous = Some(key);
         }
     }
+}
+
+/// A finding at `path`, or at no place if a name in it speaks of secrecy: a bag
+/// of others clears nothing.
+fn named(code: Code, path: String) -> Finding {
+    unnamed(Finding::new(code, Location::file(path)))
+}
+
+fn unnamed(finding: Finding) -> Finding {
+    veiled(finding, &Clearances::default())
 }
 
 fn path_of(key: &[u8]) -> String {

@@ -40,11 +40,13 @@ impl<R: Read> FileRows<R> {
         if let Some(finding) = self.waiting.pop() {
             return Ok(Some(FileRow::Bad(finding)));
         }
-        let waiting = &mut self.waiting;
-        let row = self.reader.read(&mut |finding| waiting.push(finding))?;
-        let Some(row) = row else {
-            return Ok(self.waiting.pop().map(FileRow::Bad));
-        };
+        // One at a time: a table may hold nothing but bad rows, without end.
+        match self.reader.read_one()? {
+            None => return Ok(None),
+            Some(Err(finding)) => return Ok(Some(FileRow::Bad(finding))),
+            Some(Ok(())) => {}
+        }
+        let row = self.reader.row();
         let number = row.number();
         let entry = FileEntry::from_cells(|name| row.get(name));
         let bad = |code| FileRow::Bad(Finding::new(code, Location::row("files", number)));

@@ -1,7 +1,7 @@
 //! The first stage: seal, tag files, act. What later steps may rely on.
 
-use std::collections::BTreeSet;
-use std::io::{BufReader, Read};
+use std::collections::BTreeMap;
+use std::io::{self, BufReader, Read};
 
 use super::outcome::{Seal, Trust};
 use super::payload::veiled;
@@ -11,8 +11,8 @@ use crate::bundle::bag_info::{self, BagInfo, DECLARATION_TEXT, Unusable};
 use crate::bundle::layout;
 use crate::bundle::list::ListReader;
 use crate::description::secrecy::Clearances;
-use crate::digest::Digest;
-use crate::error::Result;
+use crate::digest::{Algorithms, Digest, Hasher};
+use crate::error::{ErrorKind, Result};
 use crate::finding::{Code, Collector, Finding, Location};
 use crate::limits::Limits;
 use crate::transfer::{Act, NotAnAct};
@@ -27,8 +27,8 @@ pub(crate) struct Opened<'b> {
     pub(crate) info: Option<BagInfo>,
     pub(crate) act: Option<Act>,
     limits: Limits,
-    /// Tag files whose digest has matched.
-    sound: BTreeSet<String>,
+    /// Tag files whose digest has matched, and that digest (SHA-256).
+    sound: BTreeMap<String, Digest>,
 }
 
 /// Whose bag it is.
@@ -42,6 +42,31 @@ pub(crate) enum Kind {
     Newer,
     /// No bag at all.
     NotABag,
+}
+
+/// Reads a file that was read before, and was the right one then.
+struct Unchanged<R> {
+    reader: R,
+    /// Until the end.
+    hasher: Option<Hasher>,
+    wanted: Digest,
+}
+
+impl<R: Read> Read for Unchanged<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.reader.read(buffer)?;
+        if let Some(hasher) = &mut self.hasher {
+            hasher.update(&buffer[..count]);
+        }
+        let ended = count == 0 && !buffer.is_empty();
+        let hasher = if ended { self.hasher.take() } else { None };
+        match hasher.map(|hasher| hasher.finish().sha256) {
+            Some(found) if found != Some(self.wanted) => {
+                Err(io::Error::other("it changed after its digest was checked"))
+            }
+            _ => Ok(count),
+        }
+    }
 }
 
 type Lines<'b> = ListReader<BufReader<Box<dyn Read + Send + 'b>>>;
@@ -61,12 +86,16 @@ impl<'b> Opened<'b> {
         }))
     }
 
-    /// A tag file whose digest has matched.
+    /// A tag file whose digest has matched; its end is an error if it is
+    /// another file by now.
     pub(crate) fn tag(&self, path: &str) -> Result<Option<Box<dyn Read + Send + 'b>>> {
-        if !self.sound.contains(path) {
-            return Ok(None);
-        }
-        self.bundle.open_tag(path).map_err(|error| self.bundle.read_error(path, error))
+        let Some(wanted) = self.sound.get(path) else { return Ok(None) };
+        let reader = self.bundle.open_tag(path);
+        let reader = reader.map_err(|error| self.bundle.read_error(path, error))?;
+        Ok(reader.map(|reader| {
+            let hasher = Some(Hasher::new(Algorithms::SHA256));
+            Box::new(Unchanged { reader, hasher, wanted: *wanted }) as _
+        }))
     }
 }
 
@@ -85,7 +114,7 @@ pub(crate) fn open<'b>(
         info: None,
         act: None,
         limits: *limits,
-        sound: BTreeSet::new(),
+        sound: BTreeMap::new(),
     };
     match opened.kind {
         Kind::NotABag => {
@@ -101,7 +130,7 @@ pub(crate) fn open<'b>(
         Kind::Ours | Kind::Newer => {}
     }
     for stray in bundle.strays() {
-        found.add(stray.clone());
+        found.add(veiled(stray.clone(), &Clearances::default()));
     }
     // Lines of paths, one for each tag file.
     let limit = limits.tag_files as u64 * limits.line_bytes as u64;
@@ -155,11 +184,13 @@ fn tell_container(bundle: &Bundle, found: &mut Collector<'_>) -> Result<()> {
 
 impl Opened<'_> {
     fn text(&self, path: &str, limit: u64) -> Result<Option<String>> {
-        if !self.sound.contains(path) {
-            return Ok(None);
-        }
+        let Some(wanted) = self.sound.get(path) else { return Ok(None) };
         let bytes = self.bundle.read_tag(path, limit)?;
-        Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+        if bytes.as_deref().map(Digest::sha256) != Some(*wanted) {
+            return Err(ErrorKind::Changed { path: self.bundle.path().join(path) }.into());
+        }
+        // What is no UTF-8 is no text of ours, whatever it might be mended to.
+        Ok(bytes.map(|bytes| String::from_utf8(bytes).unwrap_or_default()))
     }
 
     fn read_declaration(&mut self, found: &mut Collector<'_>) -> Result<()> {

@@ -46,6 +46,7 @@ pub(crate) trait Taker: Sync {
 /// A file that is being written.
 pub(crate) struct Sink {
     pub(crate) file: std::fs::File,
+    /// What an error may call it.
     pub(crate) path: std::path::PathBuf,
     /// Seconds since 1970 UTC that it gets when it is whole.
     pub(crate) modified: Option<i64>,

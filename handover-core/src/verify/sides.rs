@@ -139,6 +139,10 @@ where
         take_bad(&mut self.sha256, &mut joined)?;
         take_bad(&mut self.blake3, &mut joined)?;
         take_bad(&mut self.files, &mut joined)?;
+        if !joined.findings.is_empty() {
+            // At once: a list may hold nothing but bad lines, without end.
+            return Ok(Some(joined));
+        }
         let first = [
             peek(&mut self.payload),
             peek(&mut self.sha256),
@@ -147,7 +151,7 @@ where
         ];
         let first = first.into_iter().flatten().min_by(|a, b| path::compare(a, b));
         let Some(path) = first.map(ToOwned::to_owned) else {
-            return Ok((!joined.findings.is_empty()).then_some(joined));
+            return Ok(None);
         };
         take_at(&mut self.payload, &path, &mut joined)?;
         take_at(&mut self.sha256, &path, &mut joined)?;
@@ -164,13 +168,13 @@ fn peek<'s, T: SideItem + 's>(
     side.peek()?.as_ref().ok()?.path()
 }
 
-/// Takes what stands alone at the front of a side; an error ends the join.
+/// Takes one that stands alone at the front of a side; an error ends the join.
 fn take_bad<T: SideItem>(
     side: &mut Peekable<impl Iterator<Item = Result<T>>>,
     joined: &mut Joined,
 ) -> Result<()> {
     let alone = |item: &Result<T>| item.as_ref().map_or(true, |item| item.path().is_none());
-    while let Some(item) = side.next_if(alone) {
+    if let Some(item) = side.next_if(alone) {
         item?.put(joined);
     }
     Ok(())
@@ -199,5 +203,21 @@ where
 
     fn next(&mut self) -> Option<Self::Item> {
         self.join().transpose()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Code, Location};
+
+    #[test]
+    fn bad_lines_pass_by_and_do_not_pile_up() {
+        let bad = |_| Ok(Sha256(list::Item::Bad(Finding::new(Code::ListTwice, Location::Whole))));
+        let (payload, blake3) = (std::iter::empty::<Result<Item>>(), std::iter::empty());
+        let files = std::iter::empty::<Result<FileRow>>();
+        let sides = Sides::new(payload, (0..1000).map(bad), blake3, files);
+        let joined: Vec<_> = sides.map(|joined| joined.unwrap().findings.len()).collect();
+        assert_eq!(joined, [1; 1000]);
     }
 }

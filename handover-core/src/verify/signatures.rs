@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::outcome::{Seal, Trust};
 use crate::bundle::Bundle;
 use crate::bundle::layout::{SIGNATURES, TAG_MANIFEST};
+use crate::description::secrecy::{self, Clearances};
 use crate::error::Result;
 use crate::finding::{Code, Collector, Finding, Location};
 use crate::limits::Limits;
@@ -40,7 +41,8 @@ pub(super) fn check(
             Some((Ok(id), "pem", KEY_BYTES)) => {
                 pairs.entry(id).or_default().key = Some(path.to_owned());
             }
-            _ => found.at(Code::SealStray, Location::file(path)),
+            // It may be called anything, a word of secrecy too.
+            _ => found.at(Code::SealStray, secrecy::location(path, &Clearances::default())),
         }
     }
     let mut seals = Vec::new();

@@ -5,20 +5,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::bundle::Bundle;
 use crate::bundle::layout::{self, Part, part};
 use crate::bundle::list::{Item, ListReader};
+use crate::description::secrecy::{self, Clearances};
 use crate::digest::{Algorithms, Digest, Digests, read_through};
 use crate::error::Result;
 use crate::finding::{Code, Collector, Location};
 use crate::limits::Limits;
 
-/// The tag files whose digest has matched: only these are used.
+/// The tag files whose digest has matched, and it: only these are used.
 pub(super) fn check(
     bundle: &Bundle,
     tag_manifest: &[u8],
     limits: &Limits,
     found: &mut Collector<'_>,
-) -> Result<BTreeSet<String>> {
+) -> Result<BTreeMap<String, Digest>> {
     let listed = listed(tag_manifest, limits, found);
-    let mut sound = BTreeSet::new();
+    let mut sound = BTreeMap::new();
     let mut present = BTreeSet::new();
     let mut buffer = vec![0; 256 << 10];
     for (path, _) in bundle.tags() {
@@ -34,18 +35,18 @@ pub(super) fn check(
         }
         let digests = digests_of(bundle, path, &mut buffer)?;
         if wanted.is_some() && digests.sha256.as_ref() != wanted {
-            found.at(Code::TagChanged, Location::file(path));
+            found.at(Code::TagChanged, place(path));
         } else if crc.is_some() && digests.crc32 != crc {
             // Sound for us, and refused by every unzipper.
-            found.at(Code::ZipCrc, Location::file(path));
-        } else if wanted.is_some() {
-            sound.insert(path.to_owned());
+            found.at(Code::ZipCrc, place(path));
+        } else if let Some(wanted) = wanted {
+            sound.insert(path.to_owned(), *wanted);
         }
     }
     let wanted = listed.keys().map(String::as_str).chain(layout::REQUIRED);
     let missing: BTreeSet<_> = wanted.filter(|path| !present.contains(path)).collect();
     for path in missing {
-        found.at(Code::TagMissing, Location::file(path));
+        found.at(Code::TagMissing, place(path));
     }
     Ok(sound)
 }
@@ -70,8 +71,14 @@ fn listed(
     listed
 }
 
+/// A stray file may be called anything, and what its name says of secrecy is
+/// told nowhere.
+fn place(path: &str) -> Location {
+    secrecy::location(path, &Clearances::default())
+}
+
 fn judge_kind(path: &str, listed: &BTreeMap<String, Digest>, found: &mut Collector<'_>) {
-    let location = || Location::file(path);
+    let location = || place(path);
     if path == layout::FETCH {
         found.at(Code::BagFetch, location());
     } else if layout::is_foreign_list(path) {

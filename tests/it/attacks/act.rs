@@ -136,3 +136,13 @@ fn one_volume_of_several_is_incomplete_and_its_totals_are_not_judged() {
     forge.replace(BAG_INFO, "1 of 1", "2 of 3").reseal();
     assert_eq!(forge.blocked_by("volume.without-set").verdict, Verdict::Incomplete);
 }
+
+#[test]
+fn an_act_that_is_no_utf8() {
+    let forge = Forge::small();
+    let bytes = forge.read(ACT);
+    let place = bytes.windows(2).position(|pair| pair == b"[\"").unwrap() + 2;
+    let bytes = [&bytes[..place], &b"\xff"[..], &bytes[place..]].concat();
+    forge.write(ACT, bytes).reseal();
+    forge.blocked_by("act.malformed");
+}

@@ -94,6 +94,28 @@ fn damage_to_a_bag() {
 }
 
 #[test]
+fn a_tag_file_is_read_once_however_often_it_is_listed() {
+    let bag = Bag::sha256(|digest, path| format!("{digest}  {path}\n"));
+    let line = format!("{}  bag-info.txt\n", Digest::sha256(b"Source-Organization: x\n y\n"));
+    std::fs::write(bag.place("tagmanifest-sha256.txt"), line.repeat(100)).unwrap();
+    let found = bag.is("list.listed-twice seal.foreign-bag", Verdict::NotValid);
+    assert_eq!(found.report.count(Code::ListTwice), 99);
+}
+
+#[test]
+fn a_name_that_speaks_of_secrecy_is_told_in_no_bag() {
+    let bag = Bag::sha256(|digest, path| format!("{digest}  {path}\n"));
+    std::fs::write(bag.place("data/K\u{1ec1}n, t\u{1ed1}i m\u{1ead}t.pdf"), "x").unwrap();
+    let list = bag.place("manifest-sha256.txt");
+    let lines = std::fs::read_to_string(&list).unwrap();
+    let line = format!("{}  data/K\u{1ec1}n m\u{1ead}t.pdf\n", Digest::sha256(b""));
+    std::fs::write(list, lines + &line).unwrap();
+    let found = bag.is("payload.missing payload.unlisted seal.foreign-bag", Verdict::NotValid);
+    let told = format!("{:?}", found.report);
+    assert!(!told.contains("K\u{1ec1}n"), "{told}");
+}
+
+#[test]
 fn a_folder_that_is_no_bag() {
     let bag = Bag::sha256(|digest, path| format!("{digest}  {path}\n"));
     std::fs::remove_file(bag.place("bagit.txt")).unwrap();

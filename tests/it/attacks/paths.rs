@@ -81,3 +81,12 @@ fn names_from_before_that_climb_out_are_data() {
         forge.replace(FILES, "b.txt,7,,,", &format!("b.txt,7,,{hex},")).reseal().is_valid();
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn one_folder_dealt_out_to_two_spellings() {
+    let forge = Forge::of(&[("\u{e9}/a", "1"), ("\u{e9}/b", "2")]);
+    std::fs::create_dir(forge.place("data/e\u{301}")).unwrap();
+    std::fs::rename(forge.place("data/\u{e9}/a"), forge.place("data/e\u{301}/a")).unwrap();
+    forge.blocked_by("name.collision");
+}

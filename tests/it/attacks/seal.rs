@@ -1,15 +1,19 @@
 //! Seals that are swapped, stripped, added, borrowed or worthless.
 
 use std::fs;
+use std::sync::Mutex;
 
 use data_encoding::{BASE64, HEXLOWER};
+use handover_core::bundle::Bundle;
 use handover_core::digest::Digest;
 use handover_core::finding::Code;
+use handover_core::limits::Limits;
+use handover_core::observe::{Observer, Phase};
 use handover_core::signing::Signer;
-use handover_core::verify::{Trust, Verdict};
+use handover_core::verify::{Options, Trust, Verdict, verify};
 
 use crate::forge::{ACT, BAG_INFO, Forge, TAG_MANIFEST, blocks};
-use crate::support::{key, stranger};
+use crate::support::{key, stranger, trust};
 
 fn sig() -> String {
     format!("signatures/{}.sig", key().public_key().key_id())
@@ -153,4 +157,37 @@ fn a_tag_manifest_that_leaves_out_the_act() {
     let kept: String = lines.split_inclusive('\n').filter(|line| !line.contains(ACT)).collect();
     forge.write(TAG_MANIFEST, kept).sign(&key()).blocked_by("tag.unlisted");
     forge.remove(ACT).blocked_by("tag.missing");
+}
+
+#[test]
+fn a_stray_beside_the_payload_is_told_without_a_name_that_speaks_of_secrecy() {
+    let forge = Forge::small();
+    for folder in ["", "handover/", "signatures/"] {
+        forge.write(&format!("{folder}K\u{1ec1}n m\u{1ead}t.docx"), "x");
+    }
+    let found = forge.blocked_by("seal.stray-file tag.unlisted");
+    let told = format!("{:?}", found.report);
+    assert!(!told.contains("K\u{1ec1}n"), "{told}");
+}
+
+/// Lets the bundle be another one as soon as its tag files were checked.
+struct Swap<'f>(&'f Forge, Mutex<Option<&'static str>>);
+
+impl Observer for Swap<'_> {
+    fn end(&self, phase: Phase) {
+        let payload = self.1.lock().unwrap().take().filter(|_| phase == Phase::Lists);
+        if let Some(content) = payload {
+            self.0.write("data/b.txt", content).list_payload();
+        }
+    }
+}
+
+#[test]
+fn lists_that_are_swapped_after_their_digest_was_checked() {
+    let forge = Forge::small();
+    let bundle = Bundle::open(&forge.root(), &Limits::default()).unwrap();
+    let swap = Swap(&forge, Mutex::new(Some("TWO TWO")));
+    let found = verify(&bundle, &trust(), &Options::default(), &swap);
+    assert!(swap.1.lock().unwrap().is_none());
+    assert_eq!(found.unwrap_err().code(), "error.read");
 }

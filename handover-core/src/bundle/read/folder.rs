@@ -8,6 +8,7 @@ use crate::bundle::layout::PAYLOAD;
 use crate::error::{ErrorKind, Result};
 use crate::finding::{Code, Finding, Location};
 use crate::limits::Limits;
+use crate::path::Problem;
 use crate::walk::{Names, Step, Walk};
 
 #[derive(Debug)]
@@ -67,6 +68,10 @@ fn item(root: &Path, step: Step, previous: &mut String) -> Option<Item> {
         Some(Item { present: None, findings: vec![Finding::new(code, location)] })
     };
     match step {
+        // Two spellings of one folder, whose content would pass for one's.
+        Step::Folder(entry) if entry.problems.contains(&Problem::Collision) => {
+            found(Code::NameCollision, &entry.path)
+        }
         Step::Folder(_) | Step::EmptyFolder(_) => None,
         // Two spellings of one name: at most one of them was listed.
         Step::File(entry) if entry.path == *previous => found(Code::PayloadUnlisted, &entry.path),

@@ -57,12 +57,25 @@ impl LotCount {
     pub(super) fn add_container(&mut self, metres: Option<Metres>) {
         self.containers += 1;
         self.metres_complete &= metres.is_some();
-        let sum = self.metres.millimetres() + metres.unwrap_or_default().millimetres();
-        self.metres = Metres::from_millimetres(sum);
+        self.metres += metres.unwrap_or_default();
     }
 
     pub(super) fn add_file(&mut self, size: u64) {
         self.files += 1;
         self.bytes = self.bytes.saturating_add(size);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hostile_metres_do_not_wrap_round_to_a_small_sum() {
+        let mut count = LotCount::EMPTY;
+        let most = Metres::from_millimetres(u64::MAX);
+        count.add_container(Some(most));
+        count.add_container(Some(most));
+        assert_eq!((count.metres, count.containers), (most, 2));
     }
 }
