@@ -36,6 +36,7 @@ location-whole = as a whole
 location-file = { $path }
 location-line = { $path }, line { $line }
 location-byte = { $path }, after { $offset } bytes
+location-zip = the ZIP file, after { $offset } bytes
 location-row = table { $table }, row { $row }
 location-cell = table { $table }, row { $row }, column { $field }
 location-act = the act, member { $field }

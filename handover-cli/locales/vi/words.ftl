@@ -36,6 +36,7 @@ location-whole = toàn bộ
 location-file = { $path }
 location-line = { $path }, dòng { $line }
 location-byte = { $path }, sau { $offset } byte
+location-zip = tệp ZIP, sau { $offset } byte
 location-row = bảng { $table }, dòng { $row }
 location-cell = bảng { $table }, dòng { $row }, cột { $field }
 location-act = văn kiện bàn giao, mục { $field }

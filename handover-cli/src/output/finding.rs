@@ -57,6 +57,10 @@ pub(crate) fn location(location: &Location, locale: &Locale) -> String {
         Location::Line { path, line } => {
             locale.with("location-line", &arguments.data("path", path).number("line", *line))
         }
+        // The ZIP itself has no path within the bundle.
+        Location::Byte { path, offset } if path.is_empty() => {
+            locale.with("location-zip", &arguments.number("offset", *offset))
+        }
         Location::Byte { path, offset } => {
             locale.with("location-byte", &arguments.data("path", path).number("offset", *offset))
         }
