@@ -33,9 +33,9 @@ fn objects(folder: &Path, arguments: &[&str]) -> String {
     assert!(out.lines().all(|line| line.starts_with('{')), "{arguments:?}: {out}");
     let err = str::from_utf8(&output.stderr).unwrap();
     let told = out.lines().chain(err.lines().filter(|line| line.starts_with('{')));
-    let told: String = told.map(|line| format!("{line}\n")).collect();
+    let told = told.collect::<Vec<_>>().join("\n");
     assert!(!told.is_empty(), "{arguments:?}: {err}");
-    told
+    told + "\n"
 }
 
 #[test]
