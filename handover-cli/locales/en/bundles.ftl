@@ -18,6 +18,8 @@ survey-snapshot = Snapshot
 survey-no-name = no name for the snapshot of { $path } comes to mind
     .remedy = give its name with --out
 
+inventory-empty = { $path } has no table of an inventory (CSV): every file is packed as unlisted
+
 pack-done = Packed and sealed.
 pack-declared = Some totals are declared, not counted: at the handover both sides count them and write it in the minutes.
 pack-compare = Print the digest of the bundle and the fingerprint in the minutes; the receiver compares them with the paper before trusting the bundle.

@@ -18,6 +18,8 @@ survey-snapshot = Tệp kết quả
 survey-no-name = không biết đặt tên tệp kết quả cho { $path }
     .remedy = ghi tên tệp kết quả bằng --out
 
+inventory-empty = { $path } không có bảng mục lục nào (CSV): mọi tệp tin được đóng gói như chưa có trong mục lục
+
 pack-done = Đã đóng gói và ký.
 pack-declared = Có tổng số chỉ là số khai, chưa đếm: khi giao nhận hai bên cùng đếm và ghi vào biên bản.
 pack-compare = Ghi mã băm của gói và dấu vân tay khóa vào biên bản giao nhận; bên nhận đối chiếu với biên bản giấy trước khi tin gói.
