@@ -37,6 +37,7 @@ location-file = { $path }
 location-line = { $path }, line { $line }
 location-byte = { $path }, after { $offset } bytes
 location-zip = the ZIP file, after { $offset } bytes
+location-header = table { $table }, header
 location-row = table { $table }, row { $row }
 location-cell = table { $table }, row { $row }, column { $field }
 location-act = the act, member { $field }

@@ -37,6 +37,7 @@ location-file = { $path }
 location-line = { $path }, dòng { $line }
 location-byte = { $path }, sau { $offset } byte
 location-zip = tệp ZIP, sau { $offset } byte
+location-header = bảng { $table }, dòng tiêu đề
 location-row = bảng { $table }, dòng { $row }
 location-cell = bảng { $table }, dòng { $row }, cột { $field }
 location-act = văn kiện bàn giao, mục { $field }
