@@ -89,12 +89,14 @@ impl<'io> Context<'io> {
     /// Something worth knowing beside the result; not with `--quiet`.
     pub(crate) fn note(&self, text: &str) {
         if !self.quiet {
+            self.flush_results();
             self.aside(text);
         }
     }
 
     /// Something that must be read, with `--quiet` too.
     pub(crate) fn warn(&self, text: &str) {
+        self.flush_results();
         let word = self.paint_err.text(Role::Caution, &self.locale.text("word-warning"));
         self.aside(&format!("{word}: {text}"));
     }
@@ -141,6 +143,14 @@ impl<'io> Context<'io> {
     /// Colours of standard error.
     pub(crate) const fn paint_aside(&self) -> Paint {
         self.paint_err
+    }
+
+    /// Brings the results out, so that what is said beside them stands behind
+    /// them where both streams go to one place. A failure is told at the end.
+    fn flush_results(&self) {
+        if let Err(error) = lock(&self.out).flush() {
+            self.remember_broken(error);
+        }
     }
 
     /// A line on standard error. That it cannot be written changes nothing.

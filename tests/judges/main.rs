@@ -5,6 +5,7 @@
 #![cfg(unix)]
 
 mod bagit;
+mod json;
 mod reader;
 mod support;
 mod tools;

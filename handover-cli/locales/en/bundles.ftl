@@ -18,6 +18,8 @@ survey-snapshot = Snapshot
 survey-no-name = no name for the snapshot of { $path } comes to mind
     .remedy = give its name with --out
 
+inventory-empty = { $path } has no table of an inventory (CSV): every file is packed as unlisted
+
 pack-done = Packed and sealed.
 pack-declared = Some totals are declared, not counted: at the handover both sides count them and write it in the minutes.
 pack-compare = Print the digest of the bundle and the fingerprint in the minutes; the receiver compares them with the paper before trusting the bundle.
@@ -35,9 +37,10 @@ verify-means-foreign = The files are what their list says, but another tool made
 verify-means-incomplete = What is here is unchanged, but something that the inventory or the act speaks of is absent.
 verify-means-not-valid = Changed, damaged, unsealed or against a rule; do not take it over, keep it as it is and ask the giver.
 verify-unchecked = Not checked
-verify-sha256-unchecked = SHA-256 was not checked (BLAKE3 was; --full checks both)
-verify-unit-unchecked = unit and days were not checked: whether the key is the giver's on that day
+verify-sha256-unchecked = the list of SHA-256 (BLAKE3 was checked; --full checks both)
+verify-unit-unchecked = unit and days: whether the key is the giver's, on the day of sealing
 verify-how-to-trust = To confirm the signer, run again with --fingerprint and what the signed paper says, or with --trust and a .pem that came by another way than the bundle.
+verify-other-key = The key that sealed it is not the one you gave. Compare all 16 groups with the signed paper once more; if you gave it rightly, do not take the bundle over, and ask the giver.
 verify-overview = All { $count } bundles:
 verify-not-looked-at = COULD NOT BE READ
 verify-trust-inside = the key { $path } lies inside the bundle { $bundle }: whoever forges a bundle can put a key into it, so this one proves nothing
@@ -62,10 +65,19 @@ show-lot = Lot { $n }
 show-declared = Declared in all
 show-paper = paper: { $list }
 show-electronic = electronic: { $list }
-show-containers = { $n } containers
-show-dossiers = { $n } dossiers
-show-metres = { $n } shelf metres
-show-files = { $n } files
+show-containers = { $n } { $n ->
+        [one] container
+       *[other] containers
+    }
+show-dossiers = { $n } { $n ->
+        [one] dossier
+       *[other] dossiers
+    }
+show-metres = { $n } m of shelf
+show-files = { $n } { $n ->
+        [one] file
+       *[other] files
+    }
 show-continued-by = goes on with it: { $agency }
 show-nothing-declared = nothing more is declared
 show-inventory = Inventory
@@ -75,12 +87,33 @@ show-seal-holds = the signature holds; the signer is not confirmed
 show-not-verified = This is what the bundle says of itself: only envelope and seal were looked at, no file was read and the signer is not confirmed. To check it, run `handover verify`.
 
 table-fonds = { $rows } fonds
-table-containers = { $rows } containers
-table-dossiers = { $rows } dossiers
-table-documents = { $rows } documents
-table-files = { $rows } files
-table-systems = { $rows } systems
-table-events = { $rows } custody events
-table-secrets = { $rows } secret counts
+table-containers = { $rows } { $rows ->
+        [one] container
+       *[other] containers
+    }
+table-dossiers = { $rows } { $rows ->
+        [one] dossier
+       *[other] dossiers
+    }
+table-documents = { $rows } { $rows ->
+        [one] document
+       *[other] documents
+    }
+table-files = { $rows } { $rows ->
+        [one] file
+       *[other] files
+    }
+table-systems = { $rows } { $rows ->
+        [one] system
+       *[other] systems
+    }
+table-events = { $rows } { $rows ->
+        [one] custody event
+       *[other] custody events
+    }
+table-secrets = { $rows } { $rows ->
+        [one] secret count
+       *[other] secret counts
+    }
 
 show-no-act = There is no act of transfer here that can be read, so who gives to whom is not known; `handover verify` tells why.

@@ -57,7 +57,10 @@ wanted-act = act of transfer
 wanted-inventory = inventory folder
 wanted-comparable = folder, snapshot or bundle
 
-malformed-act-syntax = the act does not follow its syntax; `handover transfer new` writes a model
+malformed-act-member-missing = the member “{ $field }” is missing
+malformed-act-member-unknown = an act has no member “{ $field }” here; check the spelling
+malformed-act-member-twice = the member “{ $field }” stands here twice
+malformed-act-syntax = this is not written as an act wants it, or the value is not one that fits here; `handover transfer new` writes a model
 malformed-snapshot-not-one = this is no snapshot
 malformed-snapshot-newer = the snapshot was made by a newer version
 malformed-snapshot-cut = the snapshot was cut short; survey the folder again

@@ -39,8 +39,8 @@ finding-list-path = the list names a path that a bundle must not hold
 finding-list-listed-twice = a path is listed twice
     .remedy = ask the giver to pack again
 
-finding-zip-truncated = the ZIP ends too early or has no end record
-    .remedy = copy it again from its source; if that does not help, ask the giver to send it again
+finding-zip-truncated = this is no ZIP, or it ends too early and has no end record
+    .remedy = check whether it is the right file; if it is, copy it again from its source; if that does not help, ask the giver to send it again
 finding-zip-leading-bytes = strange data stands before the first entry of the ZIP
     .remedy = do not use it; ask the giver to send it again
 finding-zip-trailing-bytes = strange data stands after the end record of the ZIP

@@ -90,3 +90,21 @@ value-text = TEXT
 value-a = A
 value-b = B
 value-shell = SHELL
+
+# Example lines.
+help-example = Example:
+example-unit-find = handover unit find phuong 14 quan 10
+example-unit-show = handover unit show vn:27169@2024
+example-transfer-new =
+    handover transfer new --from "phuong 14 quan 10"
+        --to "phuong hoa hung" --files D:/archive --out transfer.toml
+example-key-new = handover key new --unit vn:27169@2024 --out ubnd-p14
+example-key-show = handover key show ubnd-p14.pem
+example-survey = handover survey D:/archive
+example-pack =
+    handover pack --transfer transfer.toml --files D:/archive
+        --inventory D:/tables --key ubnd-p14.key --out E:/p14.zip
+example-verify = handover verify E:/p14.zip --fingerprint "1c33 5184 … 36a1"
+example-unpack = handover unpack E:/p14.zip --to D:/p14
+example-show = handover show E:/p14.zip
+example-diff = handover diff E:/p14.zip D:/p14

@@ -18,9 +18,11 @@ survey-snapshot = Tệp kết quả
 survey-no-name = không biết đặt tên tệp kết quả cho { $path }
     .remedy = ghi tên tệp kết quả bằng --out
 
+inventory-empty = { $path } không có bảng mục lục nào (CSV): mọi tệp tin được đóng gói như chưa có trong mục lục
+
 pack-done = Đã đóng gói và ký.
 pack-declared = Có tổng số chỉ là số khai, chưa đếm: khi giao nhận hai bên cùng đếm và ghi vào biên bản.
-pack-compare = In mã băm của gói và dấu vân tay khóa vào biên bản giao nhận; bên nhận đối chiếu với biên bản giấy trước khi tin gói.
+pack-compare = Ghi mã băm của gói và dấu vân tay khóa vào biên bản giao nhận; bên nhận đối chiếu với biên bản giấy trước khi tin gói.
 
 seal-means = Chữ ký gói chứng minh nội dung không bị thay đổi từ khi ký và khóa nào đã ký; nó không thay dấu của cơ quan, cũng không thay chữ ký số chuyên dùng công vụ.
 seal-trusted = chữ ký khớp; đúng khóa đã biết
@@ -31,13 +33,14 @@ disks-personal = Ổ đĩa chứa gói có dữ liệu cá nhân: mã hóa cả 
 verify-verdict = KẾT LUẬN
 verify-means-valid = Gói có đủ tài liệu như bên giao đã ký, không thay đổi gì, và được ký bằng đúng khóa đã biết của bên giao.
 verify-means-intact = Tài liệu không thay đổi từ khi ký, nhưng chưa biết khóa ký có phải của bên giao hay không; chưa tiếp nhận.
-verify-means-foreign = Các tệp tin còn nguyên vẹn so với danh sách kèm theo, nhưng gói do công cụ khác lập và không ai ký.
-verify-means-incomplete = Những gì có trong gói thì nguyên vẹn, nhưng còn thiếu so với mục lục hoặc số đã khai.
+verify-means-foreign = Các tệp tin còn nguyên vẹn so với danh sách kèm theo, nhưng gói do công cụ khác lập và chưa được ký.
+verify-means-incomplete = Phần có trong gói thì nguyên vẹn, nhưng còn thiếu so với mục lục hoặc số đã khai.
 verify-means-not-valid = Gói bị thay đổi, hỏng, thiếu chữ ký hoặc trái quy định; không tiếp nhận, giữ nguyên gói và hỏi bên giao.
 verify-unchecked = Chưa kiểm tra
 verify-sha256-unchecked = danh sách SHA-256 (mới kiểm tra BLAKE3; muốn kiểm tra cả hai thì thêm --full)
 verify-unit-unchecked = khóa có phải của đơn vị giao, vào ngày ký, hay không
 verify-how-to-trust = Muốn xác nhận người ký: chạy lại với --fingerprint và dấu vân tay khóa trên biên bản giấy đã ký, hoặc --trust và tệp .pem nhận bằng đường khác với gói.
+verify-other-key = Khóa đã ký gói không phải là khóa được nêu khi chạy lệnh. So lại đủ 16 nhóm với biên bản giấy đã ký; nếu đã nêu đúng thì không tiếp nhận gói và hỏi bên giao.
 verify-overview = Tất cả { $count } gói:
 verify-not-looked-at = KHÔNG ĐỌC ĐƯỢC
 verify-trust-inside = khóa { $path } nằm trong chính gói { $bundle }: ai làm giả gói cũng bỏ được khóa của mình vào đó, nên khóa này không chứng minh được điều gì
@@ -56,7 +59,7 @@ change-duplicated = bản sao  { $at } (giống { $of })
 diff-empty-folder = thư mục rỗng
 diff-same = Hai bên giống nhau: { $unchanged } mục; { $times } mục chỉ khác thời gian sửa đổi.
 diff-different = Hai bên khác nhau: thêm { $added }, không còn { $removed }, thay đổi { $changed }, chuyển chỗ { $moved }, bản sao { $duplicated }; giữ nguyên { $unchanged }, trong đó { $times } mục chỉ khác thời gian sửa đổi.
-diff-bundle-lists = Gói bàn giao được so theo danh sách đã ký của nó, không đọc từng tệp tin và chưa xác nhận người ký; muốn chắc chắn thì chạy `handover verify`.
+diff-bundle-lists = Gói bàn giao được so sánh theo danh sách đã ký của nó, không đọc từng tệp tin và chưa xác nhận người ký; muốn chắc chắn thì chạy `handover verify`.
 
 show-lot = Lô { $n }
 show-declared = Tổng số khai

@@ -57,7 +57,10 @@ wanted-act = văn kiện bàn giao
 wanted-inventory = thư mục mục lục
 wanted-comparable = thư mục, bản khảo sát hoặc gói bàn giao
 
-malformed-act-syntax = văn kiện bàn giao viết sai cú pháp; xem mẫu do `handover transfer new` tạo ra
+malformed-act-member-missing = còn thiếu mục “{ $field }”
+malformed-act-member-unknown = văn kiện bàn giao không có mục “{ $field }” ở chỗ này; xem lại cách viết
+malformed-act-member-twice = mục “{ $field }” được ghi hai lần
+malformed-act-syntax = văn kiện bàn giao viết sai cú pháp hoặc giá trị không dùng được ở chỗ này; xem mẫu do `handover transfer new` tạo ra
 malformed-snapshot-not-one = đây không phải là bản khảo sát
 malformed-snapshot-newer = bản khảo sát do phiên bản mới hơn lập
 malformed-snapshot-cut = bản khảo sát bị cụt; khảo sát lại thư mục

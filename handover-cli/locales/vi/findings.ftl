@@ -39,8 +39,8 @@ finding-list-path = danh sách có một đường dẫn mà gói bàn giao khô
 finding-list-listed-twice = một đường dẫn được liệt kê hai lần
     .remedy = yêu cầu bên giao đóng gói lại
 
-finding-zip-truncated = tệp ZIP bị cụt hoặc không có phần kết thúc
-    .remedy = chép lại tệp từ nguồn; nếu vẫn vậy thì yêu cầu bên giao gửi lại
+finding-zip-truncated = không phải tệp ZIP, hoặc tệp ZIP bị cụt, không có phần kết thúc
+    .remedy = kiểm tra xem có chọn nhầm tệp không; nếu không thì chép lại từ nguồn; nếu vẫn vậy thì yêu cầu bên giao gửi lại
 finding-zip-leading-bytes = có dữ liệu lạ đứng trước mục đầu tiên của tệp ZIP
     .remedy = không dùng gói này; yêu cầu bên giao gửi lại
 finding-zip-trailing-bytes = có dữ liệu lạ đứng sau phần kết thúc của tệp ZIP

@@ -5,6 +5,9 @@ use clap::{Arg, ArgAction, Command, CommandFactory};
 use super::Cli;
 use crate::locale::{Locale, key_of};
 
+/// Columns of a help page: what a console window of an office machine shows.
+const WIDTH: usize = 80;
+
 /// The command with every text from the messages: `cmd-<path>` for commands,
 /// `arg-<path>-<id>` for arguments, `value-<name>` for the names of values.
 pub(crate) fn localised(locale: &Locale) -> Command {
@@ -30,8 +33,17 @@ fn translated(command: Command, parent: &str, locale: &Locale) -> Command {
     // Headings follow `{all-args}`; `{usage-heading}` would be English.
     let template = format!("{{about}}\n\n{heading} {{usage}}\n\n{{all-args}}{{after-help}}\n");
     let after = locale.text("help-after");
-    let command = if path.is_empty() { command.after_help(after) } else { command };
+    let example = format!("example-{path}");
+    let after = match path.as_str() {
+        "" => after,
+        _ if locale.has(&example) => {
+            format!("{}\n  {}", locale.text("help-example"), locale.text(&example))
+        }
+        _ => String::new(),
+    };
+    let command = if after.is_empty() { command } else { command.after_help(after) };
     command
+        .max_term_width(WIDTH)
         .about(about)
         .help_template(template)
         .subcommand_help_heading(locale.text("help-commands"))
@@ -72,7 +84,25 @@ fn with_usage(mut command: Command, locale: &Locale) -> Command {
     let usage = command.render_usage().to_string();
     let usage = usage.trim_start_matches("Usage:").trim().to_owned();
     let usage = usage.replace("[OPTIONS]", &format!("[{}]", locale.text("value-options")));
+    let usage = folded(&usage, WIDTH - locale.text("help-usage").chars().count() - 1);
     command.override_usage(usage).mut_subcommands(|sub| with_usage(sub, locale))
+}
+
+/// A usage line of at most `width` columns a line, broken before options.
+fn folded(usage: &str, width: usize) -> String {
+    let mut text = String::new();
+    let mut column = 0;
+    for (n, part) in usage.split(" --").enumerate() {
+        let part = if n == 0 { part.to_owned() } else { format!(" --{part}") };
+        let columns = part.chars().count();
+        if column + columns > width {
+            text.push_str("\n     ");
+            column = 5;
+        }
+        text.push_str(&part);
+        column += columns;
+    }
+    text
 }
 
 #[cfg(test)]
@@ -115,6 +145,21 @@ mod tests {
             let unused: Vec<_> = there.difference(&wanted).collect();
             assert!(missing.is_empty() && unused.is_empty(), "{lang:?}: {missing:?} {unused:?}");
         }
+    }
+
+    #[test]
+    fn no_line_is_wider_than_a_console_window() {
+        for lang in Lang::ALL {
+            is_narrow(&mut localised(&Locale::new(lang)));
+        }
+    }
+
+    fn is_narrow(command: &mut Command) {
+        let help = command.render_help().to_string();
+        for line in help.lines() {
+            assert!(line.chars().count() <= WIDTH, "{line}");
+        }
+        command.get_subcommands_mut().for_each(is_narrow);
     }
 
     #[test]

@@ -27,6 +27,9 @@ fn key(error: &Error) -> &'static str {
     match error.kind() {
         ErrorKind::InvalidValue if !has(ContextKind::InvalidValue) => "usage-value-missing",
         ErrorKind::InvalidValue if has(ContextKind::ValidValue) => "usage-value-one-of",
+        ErrorKind::ValueValidation if of(error, ContextKind::InvalidArg).starts_with("--date") => {
+            "usage-value-date"
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => "usage-value-invalid",
         ErrorKind::UnknownArgument => "usage-unknown-argument",
         ErrorKind::InvalidSubcommand => "usage-unknown-command",

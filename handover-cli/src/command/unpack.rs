@@ -1,6 +1,7 @@
 //! `handover unpack`: the documents as they were, or nothing.
 
 use handover_core::bundle::Bundle;
+use handover_core::durable;
 use handover_core::finding::Counts;
 use handover_core::signing::KeyId;
 use handover_core::snapshot::Tally;
@@ -30,6 +31,10 @@ struct Written {
 pub(crate) fn run(args: &UnpackArgs, context: &Context<'_>) -> Result<u8, Failure> {
     let options = Options::default();
     let bundle = Bundle::open(&args.bundle, &options.limits)?;
+    // A folder that is a bundle must stay as it was sealed.
+    if args.bundle.is_dir() {
+        durable::refuse_inside(&args.to, &args.bundle)?;
+    }
     let unpacked = {
         let observer = context.observer(Findings::Aside).without_signer();
         unpack(&bundle, &args.to, &options, &observer)?

@@ -55,7 +55,8 @@ fn arguments(error: &Error, locale: &Locale) -> Arguments {
         }
         ErrorKind::Malformed { path, line, code, problem } => {
             let key = key_of("malformed", code);
-            let known = locale.has(&key).then(|| locale.text(&key));
+            let known = act_member(code, problem, locale)
+                .or_else(|| locale.has(&key).then(|| locale.text(&key)));
             let problem = known.unwrap_or_else(|| escaped(problem).into_owned());
             let arguments = arguments.path("path", path).text("problem", problem);
             match line {
@@ -77,6 +78,23 @@ fn arguments(error: &Error, locale: &Locale) -> Arguments {
         }
         _ => arguments,
     }
+}
+
+/// Which member of an act is meant, where the parser names one. Only names of
+/// members are repeated, never a value of the file.
+fn act_member(code: &str, problem: &str, locale: &Locale) -> Option<String> {
+    if code != "act.syntax" {
+        return None;
+    }
+    let kinds = [
+        ("missing field `", "malformed-act-member-missing"),
+        ("unknown field `", "malformed-act-member-unknown"),
+        ("duplicate field `", "malformed-act-member-twice"),
+    ];
+    kinds.into_iter().find_map(|(start, key)| {
+        let member = problem.strip_prefix(start)?.split('`').next()?;
+        Some(locale.with(key, &Arguments::new().data("field", member)))
+    })
 }
 
 /// A stable word of the core in the language, or itself.
@@ -154,6 +172,21 @@ mod tests {
         };
         assert!(told_of(malformed(Some(12))).wrong.contains("12"));
         assert!(told_of(malformed(None)).wrong.contains("act.toml: odd"));
+    }
+
+    #[test]
+    fn the_member_of_an_act_is_named_and_no_value() {
+        let told = |problem: &str| {
+            told_of(ErrorKind::Malformed {
+                path: PathBuf::from("act.toml"),
+                line: Some(3),
+                code: "act.syntax",
+                problem: problem.to_owned(),
+            })
+        };
+        assert!(told("unknown field `isue`, expected one of `id`").wrong.contains("isue"));
+        assert!(told("missing field `giver`").wrong.contains("giver"));
+        assert!(!told("invalid value: string \"a name\"").wrong.contains("a name"));
     }
 
     #[test]

@@ -15,7 +15,8 @@ use super::source::{messages, variables};
 use super::{Lang, Locale, key_of};
 
 /// Keys that the program puts together from a code or a word.
-const DYNAMIC: [&str; 26] = [
+const DYNAMIC: [&str; 27] = [
+    "example-",
     "cmd-",
     "arg-",
     "value-",

@@ -17,7 +17,9 @@ pub(crate) fn sentence(finding: &Finding, locale: &Locale) -> String {
         Some(sentence) => (sentence, locale.variables(&key)),
         None => (locale.text(&format!("{key}.plain")), Vec::new()),
     };
-    let untold = finding.details.iter().filter(|(name, _)| !told.iter().any(|t| t == *name));
+    let said = |value: &Value| !matches!(value, Value::Text(text) if text.is_empty());
+    let untold = finding.details.iter().filter(|(_, value)| said(value));
+    let untold = untold.filter(|(name, _)| !told.iter().any(|t| t == *name));
     let more: Vec<String> = untold.map(|(name, value)| detail(name, value, locale)).collect();
     if more.is_empty() { sentence } else { format!("{sentence} ({})", more.join("; ")) }
 }
@@ -57,8 +59,15 @@ pub(crate) fn location(location: &Location, locale: &Locale) -> String {
         Location::Line { path, line } => {
             locale.with("location-line", &arguments.data("path", path).number("line", *line))
         }
+        // The ZIP itself has no path within the bundle.
+        Location::Byte { path, offset } if path.is_empty() => {
+            locale.with("location-zip", &arguments.number("offset", *offset))
+        }
         Location::Byte { path, offset } => {
             locale.with("location-byte", &arguments.data("path", path).number("offset", *offset))
+        }
+        Location::Row { table, row: 0, .. } => {
+            locale.with("location-header", &arguments.data("table", table))
         }
         Location::Row { table, row, field } => {
             let arguments = arguments.data("table", table).number("row", *row);

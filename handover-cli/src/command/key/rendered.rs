@@ -28,7 +28,7 @@ impl KeyFacts {
         Self { key_id, fingerprint, unit, private: None, public: None }
     }
 
-    /// On standard output, and the advice to compare it with the paper.
+    /// On standard output.
     pub(super) fn show(&self, heading: &str, context: &Context<'_>) -> Result<(), Failure> {
         if context.format == Format::Json {
             return context.object("key", self);
@@ -36,9 +36,7 @@ impl KeyFacts {
         let locale = &context.locale;
         let arguments = Arguments::new().data("unit", self.unit.as_deref().unwrap_or_default());
         context.result(&locale.with(heading, &arguments))?;
-        context.result(&self.table(locale))?;
-        context.note(&locale.text("key-compare"));
-        Ok(())
+        context.result(&self.table(locale))
     }
 
     fn table(&self, locale: &Locale) -> String {

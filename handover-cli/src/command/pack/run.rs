@@ -1,3 +1,7 @@
+use std::fs;
+use std::path::Path;
+
+use handover_core::durable;
 use handover_core::inventory::{FolderTables, NoTables, Tables};
 use handover_core::pack::{Options, pack};
 use handover_core::signing::{PrivateKey, Signer};
@@ -11,6 +15,7 @@ use crate::context::Context;
 use crate::exit;
 use crate::failure::Failure;
 use crate::keys;
+use crate::locale::Arguments;
 use crate::progress::Findings;
 
 pub(crate) fn run(args: &PackArgs, context: &Context<'_>) -> Result<u8, Failure> {
@@ -24,6 +29,13 @@ pub(crate) fn run(args: &PackArgs, context: &Context<'_>) -> Result<u8, Failure>
         Some(folder) => Box::new(FolderTables::new(folder)),
         None => Box::new(NoTables),
     };
+    if let Some(folder) = &args.inventory {
+        durable::refuse_inside(&args.out, folder)?;
+        if !has_tables(folder) {
+            let arguments = Arguments::new().path("path", folder);
+            context.warn(&context.locale.with("inventory-empty", &arguments));
+        }
+    }
     let keys = keys_of(args, context)?;
     let signers: Vec<&dyn Signer> = keys.iter().map(|key| key as &dyn Signer).collect();
     let mut options = Options::default();
@@ -39,6 +51,13 @@ pub(crate) fn run(args: &PackArgs, context: &Context<'_>) -> Result<u8, Failure>
     };
     told::tell(&packed?, context)?;
     Ok(exit::DONE)
+}
+
+/// Whether there is anything that may be a table; what cannot be read is told
+/// by the core.
+fn has_tables(folder: &Path) -> bool {
+    let Ok(entries) = fs::read_dir(folder) else { return true };
+    entries.flatten().any(|entry| entry.path().extension().is_some_and(|end| end == "csv"))
 }
 
 fn exclude(act: &mut Act, kinds: &[Exclude]) {

@@ -52,9 +52,11 @@ pub(crate) fn run(args: &VerifyArgs, context: &Context<'_>) -> Result<u8, Failur
     if several && context.format == Format::Human {
         told::overview(&lines, context)?;
     }
-    let human = context.format == Format::Human;
-    if human && args.trust.is_none() && args.fingerprint.is_none() {
-        context.note(&context.locale.text("verify-how-to-trust"));
+    let unknown = |line: &Line<'_>| line.verdict == Some(Verdict::IntactSignerUnknown);
+    if context.format == Format::Human && lines.iter().any(unknown) {
+        let asked = args.trust.is_some() || args.fingerprint.is_some();
+        let key = if asked { "verify-other-key" } else { "verify-how-to-trust" };
+        context.note(&context.locale.text(key));
     }
     Ok(worst)
 }

@@ -1,0 +1,106 @@
+//! What the command prints for programs follows the schemas of `docs/schema`.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::{fs, str};
+
+use crate::support::{approved, ask, python, repository, sample};
+
+/// Holds lines against the schema that each names; prints the names.
+const CHECK: &str = "\
+import json, pathlib, sys, jsonschema
+schemas = {}
+for path in pathlib.Path(sys.argv[1]).glob('*.json'):
+    schema = json.loads(path.read_text(encoding='utf-8'))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    schemas[schema['title']] = jsonschema.Draft202012Validator(schema)
+seen = set()
+for line in open(sys.argv[2], encoding='utf-8'):
+    value = json.loads(line)
+    schemas[value['schema']].validate(value)
+    seen.add(value['schema'])
+    if value['schema'] == 'handover/overview/1' and value['act']:
+        schemas['handover/transfer/1'].validate(value['act'])
+print(' '.join(sorted(seen)))
+";
+
+/// Objects of both streams, a line each; standard output has nothing else.
+fn objects(folder: &Path, arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_handover-under-test"));
+    command.args(["--json", "--lang", "en"]).args(arguments).current_dir(folder);
+    let output = command.stdin(Stdio::null()).output().unwrap();
+    let out = str::from_utf8(&output.stdout).unwrap();
+    assert!(out.lines().all(|line| line.starts_with('{')), "{arguments:?}: {out}");
+    let err = str::from_utf8(&output.stderr).unwrap();
+    let told = out.lines().chain(err.lines().filter(|line| line.starts_with('{')));
+    let told = told.collect::<Vec<_>>().join("\n");
+    assert!(!told.is_empty(), "{arguments:?}: {err}");
+    told + "\n"
+}
+
+#[test]
+fn every_object_follows_its_schema() {
+    let place = tempfile::tempdir().unwrap();
+    let here = place.path();
+    let sample = sample();
+    let at = |name: &str| sample.join(name).to_str().unwrap().to_owned();
+    let (act, files, tables) = (at("transfer.toml"), at("files"), at("inventory"));
+    let key = ["key", "new", "--unit", "vn:27169@2024", "--no-passphrase", "--out", "k"];
+    let draft = ["transfer", "new", "--from", "vn:27169@2024", "--to", "vn:27163@2025"];
+    let inputs = ["--transfer", &act, "--files", &files, "--inventory", &tables];
+    let mut told = String::new();
+    let mut run = |arguments: &[&str]| told.push_str(&objects(here, arguments));
+    run(&["unit", "find", "hoa hung"]);
+    run(&["unit", "show", "27169"]);
+    run(&["unit", "show", "nowhere at all"]);
+    run(&key);
+    run(&["key", "show", "k.pem"]);
+    run(&[&draft[..], &["--date", "2025-06-30", "--out", "draft"]].concat());
+    run(&["survey", &files, "--out", "s"]);
+    run(&[&["pack"], &inputs[..], &["--key", "k.key", "--out", "goi"]].concat());
+    run(&["pack", "--transfer", "draft", "--files", &files, "--key", "k.key", "--out", "x"]);
+    run(&["show", "goi"]);
+    run(&["show", "goi", "--with-titles"]);
+    run(&["verify", "goi", "--trust", "k.pem"]);
+    run(&["unpack", "goi", "--to", "out"]);
+    run(&["diff", "goi", "out"]);
+
+    // Every kind of change, of place and of verdict.
+    let first = "01 Biên bản họp 1988/P14Q10.1988.01.VP.001.pdf";
+    let second = "01 Biên bản họp 1988/P14Q10.1988.01.VP.002.pdf";
+    let out = here.join("out");
+    fs::copy(out.join(first), out.join("copy.pdf")).unwrap();
+    fs::rename(out.join(second), out.join("moved.pdf")).unwrap();
+    fs::write(out.join("CSDL/văn bản đi, đến 2025.csv"), "changed").unwrap();
+    fs::remove_file(out.join("Chưa vào mục lục/ghi chú kho.txt")).unwrap();
+    fs::create_dir(out.join("new")).unwrap();
+    fs::write(out.join("Báo cáo mật.txt"), "x").unwrap();
+    run(&["diff", "goi", "out"]);
+    run(&["survey", "out", "--out", "s2"]);
+    run(&["verify", "goi"]);
+    fs::remove_file(here.join("goi/data").join(first)).unwrap();
+    fs::write(here.join("no.zip"), "x").unwrap();
+    fs::create_dir(here.join("none")).unwrap();
+    run(&["verify", "goi", "no.zip", "none", "nothing"]);
+    run(&["show", "none"]);
+    run(&["unpack", "goi", "--to", "out2"]);
+    run(&["no-such-command"]);
+    assert!(!told.contains("mật.txt"), "a name under suspicion is told");
+
+    fs::write(here.join("told"), &told).unwrap();
+    let schemas = repository().join("docs/schema");
+    let check = ["-c", CHECK, schemas.to_str().unwrap(), "told"];
+    let seen = approved(&python(), &check, here);
+    let mut expected: Vec<String> = fs::read_dir(&schemas)
+        .unwrap()
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name != "transfer-1.json")
+        .map(|name| format!("handover/{}/1", name.trim_end_matches("-1.json")))
+        .collect();
+    expected.sort();
+    assert_eq!(seen.trim(), expected.join(" "), "an object without a schema, or the reverse");
+
+    // The schemas are no empty promise.
+    fs::write(here.join("told"), told.replace("\"severity\":\"block\"", "\"severity\":1")).unwrap();
+    assert!(!ask(&python(), &check, here).status.success());
+}
