@@ -5,7 +5,7 @@ use crate::bundle::Bundle;
 use crate::bundle::layout::INVENTORY;
 use crate::digest::Digest;
 use crate::error::Result;
-use crate::finding::{Collector, Finding, Report, Severities};
+use crate::finding::{Code, Collector, Finding, Report, Severities, Severity};
 use crate::inventory::{Table, TableReader};
 use crate::limits::Limits;
 use crate::observe::Observer;
@@ -39,7 +39,9 @@ pub struct Overview {
 /// Only if it could not look: `Read`, `Limit`.
 pub fn show(bundle: &Bundle, limits: &Limits, observer: &dyn Observer) -> Result<Overview> {
     let tell = |finding: &Finding| observer.finding(finding);
-    let mut found = Collector::new(Severities::default(), limits.findings_kept, &tell);
+    // Whose key it is, is not asked here.
+    let severities = Severities::default().with(Code::SealUnknownKey, Severity::Info);
+    let mut found = Collector::new(severities, limits.findings_kept, &tell);
     let opened = open(bundle, &Trust::Nobody, limits, &mut found)?;
     let rows = count_rows(&opened, limits)?;
     let declared = opened.info.map(|info| Tally {

@@ -8,7 +8,7 @@ use crate::description::secrecy::{self, Clearances};
 use crate::description::{FileEntry, Timestamp};
 use crate::durable::{self, Workplace};
 use crate::error::{ErrorKind, IoContext, Result};
-use crate::finding::{Code, Collector, Finding, Group, Location, Report};
+use crate::finding::{Code, Collector, Finding, Group, Location, Report, Severity};
 use crate::limits::Limits;
 use crate::observe::{Observer, Phase};
 use crate::path::BundlePath;
@@ -53,7 +53,9 @@ pub fn unpack(
     }
     let work = Workplace::for_target(to)?;
     let show = |finding: &Finding| observer.finding(finding);
-    let mut found = Collector::new(options.severities.clone(), limits.findings_kept, &show);
+    // Whose key it is, is not asked here: that it is unknown stops nothing.
+    let severities = options.severities.clone().with(Code::SealUnknownKey, Severity::Info);
+    let mut found = Collector::new(severities, limits.findings_kept, &show);
     let opened = open(bundle, &Trust::Nobody, limits, &mut found)?;
     if opened.kind == Kind::Foreign {
         found.at(Code::SealForeignBag, Location::Whole);
