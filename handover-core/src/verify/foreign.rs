@@ -4,8 +4,8 @@
 
 use std::io::{BufRead, BufReader, Read};
 
+use super::judge::veiled;
 use super::outcome::Options;
-use super::payload::veiled;
 use crate::bundle::Bundle;
 use crate::bundle::layout::{FETCH, PAYLOAD};
 use crate::bundle::read::{Item, Present};

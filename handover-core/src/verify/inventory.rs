@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
+use super::judge::original;
 use super::lists::{FileRow, FileRows};
 use super::opening::Opened;
 use super::outcome::Options;
-use super::payload::original;
 use crate::bundle::layout::{FILES, INVENTORY};
 use crate::description::secrecy::{Clearances, PathSieve};
 use crate::error::Result;

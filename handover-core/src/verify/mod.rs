@@ -6,6 +6,7 @@
 
 mod foreign;
 mod inventory;
+mod judge;
 mod lists;
 mod opening;
 mod outcome;
@@ -15,9 +16,10 @@ mod sides;
 mod signatures;
 mod tags;
 
+pub(crate) use judge::original;
 pub(crate) use lists::{FileRow, FileRows};
 pub(crate) use opening::{Kind, Opened, open};
 pub use outcome::{Checked, Options, Seal, Trust, Verdict, Verification, Verified};
-pub(crate) use payload::{Sink, Taker, check as check_payload, original};
+pub(crate) use payload::{Sink, Taker, check as check_payload};
 pub use run::verify;
 pub(crate) use sides::Joined;

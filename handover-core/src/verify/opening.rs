@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::io::{self, BufReader, Read};
 
+use super::judge::veiled;
 use super::outcome::{Seal, Trust};
-use super::payload::veiled;
 use super::{signatures, tags};
 use crate::bundle::Bundle;
 use crate::bundle::bag_info::{self, BagInfo, DECLARATION_TEXT, Unusable};
