@@ -7,5 +7,6 @@
 mod bagit;
 mod json;
 mod reader;
+mod reader_zips;
 mod support;
 mod tools;
