@@ -1,8 +1,12 @@
 //! Writing so that what is there is whole: work beside the target, bring it to
-//! the disk, rename; never overwrite.
+//! the disk, rename; never overwrite. What is cut off goes on from its log.
 
+mod log;
 mod publish;
 mod workplace;
 
-pub use publish::{publish_file, publish_folder, refuse_inside, sync_all_below, sync_folder};
+pub use log::{Log, Logged};
+pub use publish::{
+    publish_file, publish_folder, refuse_inside, sync_all_below, sync_files, sync_folder,
+};
 pub use workplace::Workplace;

@@ -1,6 +1,6 @@
 use std::fs::{self, File};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ErrorKind, IoContext, Result};
 
@@ -106,6 +106,21 @@ pub fn sync_all_below(folder: &Path) -> Result<()> {
         }
     }
     sync_folder(folder)
+}
+
+/// Brings `files`, all below `folder`, to the disk.
+#[cfg(target_os = "linux")]
+pub fn sync_files(folder: &Path, _: &[PathBuf]) -> Result<()> {
+    sync_all_below(folder)
+}
+
+/// Brings `files`, all below `folder`, to the disk.
+#[cfg(not(target_os = "linux"))]
+pub fn sync_files(_: &Path, files: &[PathBuf]) -> Result<()> {
+    files.iter().try_for_each(|path| {
+        let file = fs::OpenOptions::new().write(true).open(path).writing(path)?;
+        file.sync_data().writing(path)
+    })
 }
 
 /// Refuses a target that lies inside the folder that is read.

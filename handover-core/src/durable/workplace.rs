@@ -6,21 +6,23 @@ use crate::error::{Error, ErrorKind, IoContext, Result};
 /// The folder `TARGET.partial` beside a target that is being made.
 ///
 /// Everything unfinished lives here, so that nothing unfinished ever bears the
-/// target's name. Dropping it removes it. What an earlier run left behind after
-/// a crash is removed at the start, if the marker shows that it is ours and no
-/// living run holds its lock.
+/// target's name. Dropping it removes it, unless it is kept for a later run.
+/// What an earlier run left behind after a crash is removed at the start, or
+/// taken over, if the marker shows that it is ours and no living run holds its
+/// lock.
 #[derive(Debug)]
 pub struct Workplace {
     folder: PathBuf,
     /// Holds the lock while the work goes on.
     marker: Option<File>,
+    kept: bool,
 }
 
 /// Its name says what the folder is, should anybody find it.
 const MARKER: &str = "unfinished-handover";
 
 impl Workplace {
-    /// Makes the workplace of `target`.
+    /// Makes the workplace of `target`, empty.
     ///
     /// # Errors
     /// `TargetExists` if the target, or a stranger's folder of the same name as
@@ -29,29 +31,88 @@ impl Workplace {
         if target.symlink_metadata().is_ok() {
             return Err(ErrorKind::TargetExists { path: target.to_path_buf() }.into());
         }
+        let work = Self::resume(target)?;
+        work.clear()?;
+        Ok(work)
+    }
+
+    /// Makes the workplace of `target`, or takes over what an earlier run left
+    /// in it; whether the target may be there is the caller's to say.
+    ///
+    /// # Errors
+    /// As [`Workplace::for_target`], but for the target itself.
+    pub fn resume(target: &Path) -> Result<Self> {
         let mut name = target.file_name().map(ToOwned::to_owned).unwrap_or_default();
         name.push(".partial");
-        let folder = target.with_file_name(name);
-        match fs::create_dir(&folder) {
-            Ok(()) => {}
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-                clear_left_over(&folder)?;
-                fs::create_dir(&folder).writing(&folder)?;
-            }
+        Self::at(&target.with_file_name(name))
+    }
+
+    /// The same at `folder`, where a target is its own surroundings.
+    ///
+    /// # Errors
+    /// As [`Workplace::resume`].
+    pub fn at(folder: &Path) -> Result<Self> {
+        let made = match fs::create_dir(folder) {
+            Ok(()) => true,
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => false,
             Err(error) => return Err(Error::write(folder, error)),
-        }
-        // From here on it is ours, and goes whichever way this returns.
-        let mut work = Workplace { folder, marker: None };
+        };
+        // What is made here goes whichever way this returns.
+        let mut work = Workplace { folder: folder.to_path_buf(), marker: None, kept: !made };
         let path = work.join(MARKER);
-        let marker = work.marker.insert(File::create_new(&path).writing(&path)?);
-        match marker.try_lock() {
-            Err(TryLockError::WouldBlock) => {
-                Err(ErrorKind::Busy { path: work.folder.clone() }.into())
-            }
+        let marker = if made {
+            File::create_new(&path).writing(&path)?
+        } else {
+            let strange = |_| ErrorKind::TargetExists { path: folder.to_path_buf() };
+            fs::OpenOptions::new().write(true).open(&path).map_err(strange)?
+        };
+        match work.marker.insert(marker).try_lock() {
+            Ok(()) => {}
             // Some network and user-space file systems have no locks. Without
             // one a later run takes what is left behind for a living run's.
-            Ok(()) | Err(TryLockError::Error(_)) => Ok(work),
+            Err(TryLockError::Error(_)) if made => {}
+            // Held, or nobody can say: then somebody has to look.
+            Err(_) => return Err(ErrorKind::Busy { path: folder.to_path_buf() }.into()),
         }
+        work.kept = false;
+        Ok(work)
+    }
+
+    /// Leaves it where it is when this is dropped, so that a later run can go
+    /// on with it.
+    pub fn keep(&mut self) {
+        self.kept = true;
+    }
+
+    /// Takes that back: the work is done.
+    pub fn release(&mut self) {
+        self.kept = false;
+    }
+
+    /// Removes everything in it.
+    ///
+    /// # Errors
+    /// `Write`.
+    pub fn clear(&self) -> Result<()> {
+        self.clear_but(&[])
+    }
+
+    /// Removes everything in it but the names of `spared`.
+    ///
+    /// # Errors
+    /// `Write`.
+    pub fn clear_but(&self, spared: &[&str]) -> Result<()> {
+        for entry in fs::read_dir(&self.folder).writing(&self.folder)? {
+            let entry = entry.writing(&self.folder)?;
+            let (name, path) = (entry.file_name(), entry.path());
+            if name == MARKER || spared.iter().any(|spared| name == *spared) {
+                continue;
+            }
+            let is_folder = entry.file_type().writing(&path)?.is_dir();
+            let removed = if is_folder { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+            removed.writing(&path)?;
+        }
+        Ok(())
     }
 
     /// The folder to work in.
@@ -69,22 +130,11 @@ impl Drop for Workplace {
     fn drop(&mut self) {
         // Windows removes no folder that holds an open file.
         drop(self.marker.take());
-        // Nothing better can be done here; the next run clears it.
-        let _ = fs::remove_dir_all(&self.folder);
+        if !self.kept {
+            // Nothing better can be done here; the next run clears it.
+            let _ = fs::remove_dir_all(&self.folder);
+        }
     }
-}
-
-fn clear_left_over(folder: &Path) -> Result<()> {
-    let path = folder.join(MARKER);
-    let Ok(marker) = File::open(&path) else {
-        return Err(ErrorKind::TargetExists { path: folder.to_path_buf() }.into());
-    };
-    if marker.try_lock().is_err() {
-        // Held, or nobody can say: then somebody has to look.
-        return Err(ErrorKind::Busy { path: folder.to_path_buf() }.into());
-    }
-    drop(marker);
-    fs::remove_dir_all(folder).writing(folder)
 }
 
 #[cfg(test)]

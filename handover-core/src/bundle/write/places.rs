@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::slots::Slot;
+use crate::bundle::layout::{Part, part};
 use crate::bundle::zip::layout;
 use crate::path::BundlePath;
 
@@ -17,6 +18,8 @@ pub(crate) enum Places {
         /// The folder made last.
         parent: PathBuf,
     },
+    /// Beside a payload that stays where it is.
+    Beside(Box<Places>),
     /// In a ZIP.
     Zip {
         /// Prefix sums.
@@ -34,6 +37,8 @@ impl Places {
     /// The place of the next entry; makes the folders that it needs.
     pub(crate) fn next(&mut self, path: &BundlePath, size: u64) -> io::Result<Slot> {
         match self {
+            Places::Beside(_) if part(path.as_str()) == Part::Payload => Ok(Slot::InPlace),
+            Places::Beside(tags) => tags.next(path, size),
             Places::Folder { root, parent } => {
                 let place = path.under(root);
                 if let Some(folder) = place.parent().filter(|folder| folder != parent) {

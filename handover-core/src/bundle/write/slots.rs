@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::bundle::zip::day::DosDay;
 use crate::bundle::zip::{header, layout};
@@ -14,13 +14,47 @@ pub(crate) enum Slot {
     Folder(PathBuf),
     /// A stretch of the ZIP.
     Zip(layout::Place),
+    /// Nowhere: the file is where it belongs.
+    InPlace,
+}
+
+impl Slot {
+    /// Where in the one file of a ZIP its stretch begins; 0 for a file of its
+    /// own.
+    pub(crate) fn offset(&self) -> u64 {
+        match self {
+            Slot::Zip(place) => place.header_offset,
+            Slot::Folder(_) | Slot::InPlace => 0,
+        }
+    }
+}
+
+/// Whether what an earlier run wrote may be there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ground {
+    /// Nothing is there.
+    Fresh,
+    /// What is there is written over.
+    Trodden,
+}
+
+impl Ground {
+    /// Opens a file to be written from its beginning.
+    pub(crate) fn create(self, path: &Path) -> io::Result<File> {
+        match self {
+            // Never two entries into one file, whatever a file system holds
+            // for one name.
+            Ground::Fresh => File::create_new(path),
+            Ground::Trodden => File::create(path),
+        }
+    }
 }
 
 /// What the bytes are written to; shared by all threads.
 #[derive(Debug)]
 pub(crate) enum Output {
     /// A folder: each slot opens its own file.
-    Folder,
+    Folder(Ground),
     /// The one file of the ZIP, and the day that its entries bear.
     Zip(File, DosDay),
 }
@@ -33,8 +67,9 @@ impl Output {
                 let header = header::local_header(place, crc, *day);
                 write_all_at(file, &[&header, bytes].concat(), place.header_offset)
             }
-            (_, Slot::Folder(path)) => File::create_new(path)?.write_all(bytes),
-            (Output::Folder, Slot::Zip(_)) => Err(io::ErrorKind::InvalidInput.into()),
+            (Output::Folder(ground), Slot::Folder(path)) => ground.create(path)?.write_all(bytes),
+            (_, Slot::InPlace) => Ok(()),
+            _ => Err(io::ErrorKind::InvalidInput.into()),
         }
     }
 
@@ -66,13 +101,14 @@ impl Output {
                 batch[start..start + header.len()].copy_from_slice(&header);
                 Ok(())
             }
-            (_, Slot::Folder(path)) => {
-                let mut file = File::create_new(path)?;
+            (Output::Folder(ground), Slot::Folder(path)) => {
+                let mut file = ground.create(path)?;
                 file.write_all(&batch[start..])?;
                 set_modified(&file, modified);
                 Ok(())
             }
-            (Output::Folder, Slot::Zip(_)) => Err(io::ErrorKind::InvalidInput.into()),
+            (_, Slot::InPlace) => Ok(()),
+            _ => Err(io::ErrorKind::InvalidInput.into()),
         }
     }
 

@@ -2,8 +2,9 @@ use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
+use super::left_behind::LeftBehind;
 use super::places::Places;
-use super::slots::{Directory, Output, Slot, set_modified, write_all_at};
+use super::slots::{Directory, Ground, Output, Slot, set_modified, write_all_at};
 use crate::bundle::zip::day::DosDay;
 use crate::bundle::zip::{end, header, layout};
 use crate::digest::{Algorithms, Digests, Hasher, read_through};
@@ -11,11 +12,29 @@ use crate::durable;
 use crate::error::{IoContext, Result};
 use crate::path::BundlePath;
 
-/// Folder or ZIP.
+/// What a bundle is made as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Shape {
     Folder,
     Zip,
+    /// Lists and seal alone, for a payload that stays where it is.
+    Beside,
+}
+
+/// What a bundle is begun with.
+#[derive(Debug)]
+pub(crate) struct Begin<'a> {
+    pub(crate) shape: Shape,
+    /// What messages call it.
+    pub(crate) target: &'a Path,
+    /// Where it is written.
+    pub(crate) unfinished: &'a Path,
+    /// Where spools may lie.
+    pub(crate) scratch: &'a Path,
+    /// A ZIP's one folder.
+    pub(crate) top: &'a str,
+    /// What a ZIP's entries bear.
+    pub(crate) day: DosDay,
 }
 
 /// A bundle that is being written in a workplace.
@@ -24,35 +43,48 @@ pub(crate) struct Writer {
     /// Where it is written; the target is only there in the end.
     unfinished: PathBuf,
     target: PathBuf,
+    /// Bytes of the ZIP that an earlier run left behind.
+    left: u64,
     pub(crate) output: Output,
     pub(crate) places: Places,
     pub(crate) directory: Directory,
 }
 
 impl Writer {
-    /// Begins the bundle `target` in the folder `work`. `day` is what a ZIP's
-    /// entries bear, `top` its one folder.
-    pub(crate) fn begin(
-        shape: Shape,
-        target: &Path,
-        work: &Path,
-        top: &str,
-        day: DosDay,
-    ) -> Result<Self> {
-        let unfinished = work.join("bundle");
+    /// Begins a bundle, or begins it again over what an earlier run left.
+    pub(crate) fn begin(begin: &Begin<'_>) -> Result<Self> {
+        let Begin { shape, target, unfinished, scratch, top, day } = *begin;
+        let mut left = 0;
         let (output, places, directory) = match shape {
-            Shape::Folder => {
-                std::fs::create_dir(&unfinished).writing(&unfinished)?;
-                (Output::Folder, Places::folder(&unfinished), Directory::Folder)
+            Shape::Folder | Shape::Beside => {
+                let ground = match std::fs::create_dir(unfinished) {
+                    Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ground::Trodden,
+                    result => result.map(|()| Ground::Fresh).writing(unfinished)?,
+                };
+                let places = Places::folder(unfinished);
+                let places = match shape {
+                    Shape::Beside => Places::Beside(Box::new(places)),
+                    Shape::Folder | Shape::Zip => places,
+                };
+                (Output::Folder(ground), places, Directory::Folder)
             }
             Shape::Zip => {
-                let file = File::create_new(&unfinished).writing(&unfinished)?;
-                let spool = BufWriter::new(tempfile::tempfile_in(work).writing(work)?);
+                let mut options = File::options();
+                options.read(true).write(true).create(true).truncate(false);
+                let file = options.open(unfinished).writing(unfinished)?;
+                left = file.metadata().reading(unfinished)?.len();
+                let spool = BufWriter::new(tempfile::tempfile_in(scratch).writing(scratch)?);
                 let places = Places::Zip { layout: layout::Layout::new(), top: top.to_owned() };
                 (Output::Zip(file, day), places, Directory::Zip { spool, day })
             }
         };
-        Ok(Writer { unfinished, target: target.to_path_buf(), output, places, directory })
+        let (unfinished, target) = (unfinished.to_path_buf(), target.to_path_buf());
+        Ok(Writer { unfinished, target, left, output, places, directory })
+    }
+
+    /// Tells what of it an earlier run left, slot by slot.
+    pub(crate) fn left_behind(&self) -> LeftBehind {
+        LeftBehind { zip_bytes: self.left }
     }
 
     /// What messages call the bundle.
@@ -85,20 +117,18 @@ impl Writer {
         Ok(digests)
     }
 
-    /// Ends the bundle, brings it to the disk and gives it its name.
+    /// Ends the bundle and brings it to the disk; its name is the caller's to
+    /// give.
     pub(crate) fn finish(self) -> Result<()> {
-        let Writer { unfinished, target, output, places, directory } = self;
+        let Writer { unfinished, target, output, places, directory, .. } = self;
         if let (Output::Zip(file, _), Places::Zip { layout, .. }, Directory::Zip { spool, .. }) =
             (output, places, directory)
         {
             end_zip(&file, &layout, spool).writing(&target)?;
-            file.sync_all().writing(&target)?;
-            // Windows renames no open file.
-            drop(file);
-            durable::publish_file(&unfinished, &target)
+            // Windows renames no open file; here it is closed.
+            file.sync_all().writing(&target)
         } else {
-            durable::sync_all_below(&unfinished)?;
-            durable::publish_folder(&unfinished, &target)
+            durable::sync_all_below(&unfinished)
         }
     }
 }
@@ -113,7 +143,9 @@ fn end_zip(file: &File, layout: &layout::Layout, spool: BufWriter<File>) -> io::
         Ok(())
     })?;
     let end = end::end_records(layout.count(), layout.end(), layout.directory_size());
-    write_all_at(file, &end, offset)
+    write_all_at(file, &end, offset)?;
+    // An earlier run may have come further with files that are gone by now.
+    file.set_len(offset + end.len() as u64)
 }
 
 /// Copies `source` into its slot, piece by piece, with all digests; a ZIP's
@@ -143,14 +175,15 @@ pub(crate) fn copy(
             write_all_at(file, &header, place.header_offset)?;
             Ok(digests)
         }
-        (_, Slot::Folder(path)) => {
-            let mut file = File::create_new(path)?;
+        (Output::Folder(ground), Slot::Folder(path)) => {
+            let mut file = ground.create(path)?;
             let digests = read_through(source, buffer, algorithms, |piece| file.write_all(piece))?;
             if let Some(modified) = modified {
                 set_modified(&file, modified);
             }
             Ok(digests)
         }
-        (Output::Folder, Slot::Zip(_)) => Err(io::ErrorKind::InvalidInput.into()),
+        (_, Slot::InPlace) => read_through(source, buffer, algorithms, |_| Ok(())),
+        _ => Err(io::ErrorKind::InvalidInput.into()),
     }
 }
