@@ -67,6 +67,13 @@ pub struct Work {
     pub bytes: u64,
 }
 
+impl std::ops::AddAssign for Work {
+    fn add_assign(&mut self, more: Work) {
+        self.entries = self.entries.saturating_add(more.entries);
+        self.bytes = self.bytes.saturating_add(more.bytes);
+    }
+}
+
 /// Receives what an operation does, as it does it. All methods default to
 /// nothing, so that `()` is the silent observer. Methods may be called from
 /// any thread of the operation.

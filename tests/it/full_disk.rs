@@ -103,8 +103,15 @@ fn a_disk_that_another_program_fills_meanwhile() {
                 matches!(error.kind(), ErrorKind::DiskFull { needed: None, .. }),
                 "{phase:?}, {left}: {error:?}"
             );
-            assert_eq!(left_on(&disk), ["filler"], "{phase:?}, {left}");
+            let place = disk.0.path().join(name);
+            assert!(!place.exists(), "{phase:?}, {left}");
+            // With room again the same call goes on and ends well.
             fs::remove_file(disk.0.path().join("filler")).unwrap();
+            let sealed = pack_to(&place, &()).unwrap();
+            assert_eq!(verify_at(&sealed.path).verdict, Verdict::Valid);
+            assert_eq!(left_on(&disk), [name], "{phase:?}, {left}");
+            let _ = fs::remove_file(&place);
+            let _ = fs::remove_dir_all(&place);
         }
     }
 }

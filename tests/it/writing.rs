@@ -27,11 +27,16 @@ impl Place {
         self.0.path().join(if zip { "goi.zip" } else { "goi" })
     }
 
+    /// What was packed so far may be kept for the next run, and bears no
+    /// target's name.
     #[track_caller]
     fn is_empty(&self) {
-        let left: Vec<_> =
-            fs::read_dir(self.0.path()).unwrap().map(|e| e.unwrap().path()).collect();
-        assert!(left.is_empty(), "{left:?}");
+        let left = fs::read_dir(self.0.path()).unwrap().map(|e| e.unwrap().path());
+        for path in left {
+            assert_eq!(path.extension().unwrap(), "partial");
+            assert!(path.join("journal").exists());
+            fs::remove_dir_all(&path).unwrap();
+        }
     }
 }
 

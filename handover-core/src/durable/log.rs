@@ -3,6 +3,7 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::error::{IoContext, Result};
 
@@ -13,10 +14,11 @@ const RECORD_BYTES: usize = 1 << 20;
 /// length, its CRC-32 and its bytes, little endian.
 ///
 /// A record is with the system when [`Log::append`] returns, so that a killed
-/// program loses none; it is on the disk after [`Log::sync`].
+/// program loses none; it is on the disk after [`Syncing::sync`].
 #[derive(Debug)]
 pub struct Log {
-    file: File,
+    /// Shared, so that it can be synced while others append.
+    file: Arc<File>,
     path: PathBuf,
     end: u64,
 }
@@ -36,8 +38,8 @@ impl Log {
     /// # Errors
     /// `Write`, `DiskFull`.
     pub fn create(path: &Path, magic: &[u8; 16]) -> Result<Self> {
-        let mut file = File::create(path).writing(path)?;
-        file.write_all(magic).writing(path)?;
+        let file = Arc::new(File::create(path).writing(path)?);
+        (&*file).write_all(magic).writing(path)?;
         Ok(Log { file, path: path.to_path_buf(), end: magic.len() as u64 })
     }
 
@@ -70,10 +72,9 @@ impl Log {
             end += 8 + bytes.len() as u64;
             take(Logged { bytes, end })?;
         }
-        let mut log = Log { file, path: path.to_path_buf(), end };
-        log.file.set_len(end).writing(path)?;
-        log.file.seek(SeekFrom::Start(end)).writing(path)?;
-        Ok(Some(log))
+        file.set_len(end).writing(path)?;
+        (&file).seek(SeekFrom::Start(end)).writing(path)?;
+        Ok(Some(Log { file: Arc::new(file), path: path.to_path_buf(), end }))
     }
 
     /// Appends a record of at most 1 MiB in one write; gives where it ends.
@@ -87,12 +88,31 @@ impl Log {
         framed.extend_from_slice(&length.to_le_bytes());
         framed.extend_from_slice(&crc32fast::hash(record).to_le_bytes());
         framed.extend_from_slice(record);
-        self.file.write_all(&framed).writing(&self.path)?;
+        (&*self.file).write_all(&framed).writing(&self.path)?;
         self.end += framed.len() as u64;
         Ok(self.end)
     }
 
-    /// Brings it to the disk.
+    /// Where the next record will begin.
+    pub fn end(&self) -> u64 {
+        self.end
+    }
+
+    /// What brings it to the disk, without keeping others from appending.
+    pub fn syncing(&self) -> Syncing {
+        Syncing { file: Arc::clone(&self.file), path: self.path.clone() }
+    }
+}
+
+/// Brings a log to the disk.
+#[derive(Debug)]
+pub struct Syncing {
+    file: Arc<File>,
+    path: PathBuf,
+}
+
+impl Syncing {
+    /// Brings to the disk what was appended so far.
     ///
     /// # Errors
     /// `Write`, `DiskFull`.
@@ -144,8 +164,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("log");
         let mut log = Log::create(&path, MAGIC).unwrap();
-        let ends: Vec<_> =
-            [&b"one"[..], b"", b"three"].map(|r| log.append(r).unwrap()).to_vec();
+        let ends: Vec<_> = [&b"one"[..], b"", b"three"].map(|r| log.append(r).unwrap()).to_vec();
         let whole = std::fs::read(&path).unwrap();
         assert_eq!(whole.len() as u64, ends[2]);
         for cut in 0..=whole.len() {

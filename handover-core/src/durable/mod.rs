@@ -5,8 +5,9 @@ mod log;
 mod publish;
 mod workplace;
 
-pub use log::{Log, Logged};
+pub use log::{Log, Logged, Syncing};
 pub use publish::{
-    publish_file, publish_folder, refuse_inside, sync_all_below, sync_files, sync_folder,
+    SYNCS_FILE_BY_FILE, bytes_below, publish_file, publish_folder, refuse_inside, sync_all_below,
+    sync_files, sync_folder,
 };
-pub use workplace::Workplace;
+pub use workplace::{MARKER, Workplace, clear_folder};

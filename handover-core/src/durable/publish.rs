@@ -108,6 +108,9 @@ pub fn sync_all_below(folder: &Path) -> Result<()> {
     sync_folder(folder)
 }
 
+/// Whether [`sync_files`] needs the name of each file.
+pub const SYNCS_FILE_BY_FILE: bool = !cfg!(target_os = "linux");
+
 /// Brings `files`, all below `folder`, to the disk.
 #[cfg(target_os = "linux")]
 pub fn sync_files(folder: &Path, _: &[PathBuf]) -> Result<()> {
@@ -121,6 +124,17 @@ pub fn sync_files(_: &Path, files: &[PathBuf]) -> Result<()> {
         let file = fs::OpenOptions::new().write(true).open(path).writing(path)?;
         file.sync_data().writing(path)
     })
+}
+
+/// Bytes of the file at `path`, or of the files directly or deeper in it; what
+/// cannot be looked at is not counted.
+pub fn bytes_below(path: &Path) -> u64 {
+    let Ok(metadata) = path.symlink_metadata() else { return 0 };
+    if metadata.is_file() {
+        return metadata.len();
+    }
+    let entries = fs::read_dir(path).into_iter().flatten().flatten();
+    entries.map(|entry| bytes_below(&entry.path())).fold(0, u64::saturating_add)
 }
 
 /// Refuses a target that lies inside the folder that is read.

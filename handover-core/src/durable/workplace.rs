@@ -19,7 +19,7 @@ pub struct Workplace {
 }
 
 /// Its name says what the folder is, should anybody find it.
-const MARKER: &str = "unfinished-handover";
+pub const MARKER: &str = "unfinished-handover";
 
 impl Workplace {
     /// Makes the workplace of `target`, empty.
@@ -84,35 +84,12 @@ impl Workplace {
         self.kept = true;
     }
 
-    /// Takes that back: the work is done.
-    pub fn release(&mut self) {
-        self.kept = false;
-    }
-
     /// Removes everything in it.
     ///
     /// # Errors
     /// `Write`.
     pub fn clear(&self) -> Result<()> {
-        self.clear_but(&[])
-    }
-
-    /// Removes everything in it but the names of `spared`.
-    ///
-    /// # Errors
-    /// `Write`.
-    pub fn clear_but(&self, spared: &[&str]) -> Result<()> {
-        for entry in fs::read_dir(&self.folder).writing(&self.folder)? {
-            let entry = entry.writing(&self.folder)?;
-            let (name, path) = (entry.file_name(), entry.path());
-            if name == MARKER || spared.iter().any(|spared| name == *spared) {
-                continue;
-            }
-            let is_folder = entry.file_type().writing(&path)?.is_dir();
-            let removed = if is_folder { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
-            removed.writing(&path)?;
-        }
-        Ok(())
+        clear_folder(&self.folder, |name| name == MARKER)
     }
 
     /// The folder to work in.
@@ -135,6 +112,24 @@ impl Drop for Workplace {
             let _ = fs::remove_dir_all(&self.folder);
         }
     }
+}
+
+/// Removes everything in `folder` that is not `spared` by its name.
+///
+/// # Errors
+/// `Write`.
+pub fn clear_folder(folder: &Path, spared: impl Fn(&str) -> bool) -> Result<()> {
+    for entry in fs::read_dir(folder).writing(folder)? {
+        let entry = entry.writing(folder)?;
+        if entry.file_name().to_str().is_some_and(&spared) {
+            continue;
+        }
+        let path = entry.path();
+        let is_folder = entry.file_type().writing(&path)?.is_dir();
+        let removed = if is_folder { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+        removed.writing(&path)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -266,12 +266,20 @@ codes! {
     NameCollision = "name.collision", Names, Block;
     /// A name that travels under an alias.
     NameAliased = "name.aliased", Names, Info;
+    /// A folder becomes a bundle where it is, and this name would have to change.
+    NameInPlace = "name.in-place", Names, Block;
     /// An original name that cannot be given back safely.
     NameOriginalUnsafe = "name.original-unsafe", Names, Warn;
     /// A link, device, socket or pipe.
     FileSpecial = "file.special", Files, Block;
     /// A link, device, socket or pipe that the act's option leaves out.
     FileExcluded = "file.excluded", Files, Info;
+    /// A folder becomes a bundle where it is, and the act leaves this file out.
+    FileInPlace = "file.in-place", Files, Block;
+    /// A folder becomes a bundle where it is, and this lies beside its payload.
+    InPlaceStray = "in-place.stray", Envelope, Block;
+    /// A folder becomes a bundle where it is, and there is no file below `data/`.
+    InPlaceEmpty = "in-place.empty", Envelope, Block;
     /// A file without a single byte.
     FileZeroBytes = "file.zero-bytes", Files, Warn;
     /// A file or folder that cannot be read.

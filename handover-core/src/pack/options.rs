@@ -5,6 +5,7 @@ use crate::digest::Digest;
 use crate::finding::{Report, Severities};
 use crate::inventory::Counted;
 use crate::limits::Limits;
+use crate::observe::Work;
 use crate::signing::KeyId;
 use crate::snapshot::Tally;
 use crate::transfer::Act;
@@ -20,6 +21,9 @@ pub struct Options<'r> {
     pub concurrency: Concurrency,
     /// What to do with names that cannot travel.
     pub names: Names,
+    /// A cut of the power loses at most so many bytes of work, or what was done
+    /// in five seconds. // 256 MiB
+    pub checkpoint_bytes: u64,
     /// Bounds on what is read.
     pub limits: Limits,
     /// What each rule weighs.
@@ -33,6 +37,7 @@ impl Default for Options<'_> {
         Options {
             concurrency: Concurrency::default(),
             names: Names::Refuse,
+            checkpoint_bytes: 256 << 20,
             limits: Limits::default(),
             severities: Severities::default(),
             register: Register::compiled_in(),
@@ -54,6 +59,8 @@ pub struct Sealed {
     pub tally: Tally,
     /// What inventory and files come to.
     pub counted: Counted,
+    /// What an earlier run had packed of it.
+    pub resumed: Work,
     /// The keys that sealed it.
     pub keys: Vec<KeyId>,
     /// What was found on the way; none of it stops.

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
 
-use super::copy::Planned;
 use super::options::Options;
+use super::payload::Planned;
 use crate::bundle::layout::PAYLOAD;
 use crate::description::secrecy::{Clearances, PathSieve};
 use crate::description::{EntryKind, FileEntry, Record, Timestamp};
@@ -20,7 +20,7 @@ use crate::observe::{self, Observer, Phase, Work};
 use crate::path::{self, BundlePath, Twins};
 use crate::snapshot::Tally;
 use crate::sorted::Sorter;
-use crate::survey::{Examiner, Kept, Source, media_type};
+use crate::survey::{Examined, Examiner, Kept, Source, media_type};
 use crate::transfer::Act;
 
 /// What was counted, and where it is written down.
@@ -28,9 +28,13 @@ pub(super) struct Plan {
     /// `files.csv`, spooled.
     pub(super) table: PathBuf,
     pub(super) tally: Tally,
-    /// Old paths of what travels under another name, sorted: key the path as
-    /// it was in form C, value the path in the bundle.
-    pub(super) renamed: Sorter,
+}
+
+/// Whether the files stay where they are, and so keep their names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stays {
+    Copied,
+    InPlace,
 }
 
 /// Counts the source, judges its names, and writes the plan.
@@ -39,15 +43,18 @@ pub(super) struct Counting<'a> {
     pub(super) act: &'a Act,
     pub(super) cleared: &'a Clearances,
     pub(super) options: &'a Options<'a>,
+    pub(super) stays: Stays,
 }
 
 impl Counting<'_> {
+    /// Gives the plan, and the old paths of what travels under another name:
+    /// key the path as it was in form C, value the path in the bundle.
     pub(super) fn run(
         &self,
         work: &Path,
         found: &mut Collector<'_>,
         observer: &dyn Observer,
-    ) -> Result<Plan> {
+    ) -> Result<(Plan, Sorter)> {
         let Options { limits, names, .. } = self.options;
         observer.begin(Phase::Count, None);
         let table = work.join("files.csv");
@@ -62,6 +69,9 @@ impl Counting<'_> {
         for step in self.source.entries(*names, limits)? {
             observe::check(observer)?;
             let examined = examiner.take(step);
+            if self.stays == Stays::InPlace {
+                judge_in_place(&examined, found);
+            }
             examined.findings.into_iter().for_each(|finding| found.add(finding));
             let Some(kept) = examined.kept else { continue };
             refuse_disorder(previous.as_deref(), &kept.entry.path)?;
@@ -87,7 +97,18 @@ impl Counting<'_> {
         let file = writer.finish()?;
         file.into_inner().map_err(std::io::IntoInnerError::into_error).writing(&table)?;
         observer.end(Phase::Count);
-        Ok(Plan { table, tally, renamed })
+        Ok((Plan { table, tally }, renamed))
+    }
+}
+
+/// What stays where it is keeps its name and cannot be left out.
+fn judge_in_place(examined: &Examined, found: &mut Collector<'_>) {
+    if let Some(kept) = examined.kept.as_ref().filter(|kept| kept.entry.original().is_some()) {
+        found.at(Code::NameInPlace, kept.location());
+    }
+    let excluded = examined.findings.iter().filter(|finding| finding.code == Code::FileExcluded);
+    for finding in excluded {
+        found.at(Code::FileInPlace, finding.location.clone());
     }
 }
 

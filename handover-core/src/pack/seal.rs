@@ -5,11 +5,12 @@ use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
-use super::copy::{self, Lists};
+use super::journal::{Journal, Known};
 use super::options::Options;
+use super::payload::{Copying, Lists};
 use super::plan::{self, Rows};
 use super::tables::Spooled;
-use super::{evidence, words};
+use super::{evidence, in_place, words};
 use crate::bundle::bag_info::{BagInfo, DECLARATION_TEXT, MINOR};
 use crate::bundle::layout;
 use crate::bundle::list;
@@ -30,51 +31,78 @@ enum Content {
     Spooled(PathBuf),
 }
 
+/// Writes one bundle.
 pub(super) struct Sealing<'a> {
     pub(super) source: &'a dyn Source,
     pub(super) act: &'a Act,
-    pub(super) keys: &'a [&'a dyn Signer],
+    pub(super) keys: &'a Keys<'a>,
     pub(super) options: &'a Options<'a>,
-    pub(super) work: &'a Path,
-    /// `files.csv`, spooled: the plan.
-    pub(super) table: &'a Path,
+    /// Where spools lie.
+    pub(super) scratch: &'a Path,
+    pub(super) journal: &'a Journal,
     pub(super) observer: &'a dyn Observer,
 }
 
-impl Sealing<'_> {
-    /// Writes the whole bundle and gives it its name.
-    pub(super) fn run(
-        &self,
-        mut writer: Writer,
-        tally: Tally,
-        spooled: Vec<Spooled>,
-    ) -> Result<(Digest, Vec<KeyId>)> {
-        let in_words = (tally.files == 0).then(|| words::act_in_words(self.act));
-        let mut keys: BTreeMap<KeyId, &dyn Signer> = BTreeMap::new();
-        for key in self.keys {
-            keys.insert(key.public_key().key_id(), *key);
-        }
+/// What a bundle is made of.
+pub(super) struct Volume {
+    /// Its number, from 1.
+    pub(super) number: u32,
+    /// How many there are.
+    pub(super) of: u32,
+    pub(super) tally: Tally,
+    /// `files.csv`, spooled: the plan.
+    pub(super) table: PathBuf,
+    /// The other tables.
+    pub(super) spooled: Vec<Spooled>,
+}
+
+/// The keys that seal, each once.
+pub(super) struct Keys<'a>(BTreeMap<KeyId, &'a dyn Signer>);
+
+impl<'a> Keys<'a> {
+    pub(super) fn new(keys: &[&'a dyn Signer]) -> Result<Self> {
+        let keys: BTreeMap<_, _> =
+            keys.iter().map(|key| (key.public_key().key_id(), *key)).collect();
         if keys.is_empty() {
             return Err(ErrorKind::Sign { source: "no key was given".into() }.into());
         }
-        let ids: Vec<_> = keys.keys().copied().collect();
-        self.refuse_small_disk(writer.target(), tally)?;
+        Ok(Keys(keys))
+    }
 
+    pub(super) fn ids(&self) -> Vec<KeyId> {
+        self.0.keys().copied().collect()
+    }
+}
+
+impl Sealing<'_> {
+    /// Writes the whole bundle and brings it to the disk; gives its identity,
+    /// and how much of it an earlier run had packed.
+    pub(super) fn run(
+        &self,
+        mut writer: Writer,
+        volume: &Volume,
+        known: &mut Known,
+    ) -> Result<(Digest, Work)> {
+        let in_words = (volume.tally.files == 0).then(|| words::act_in_words(self.act));
+        let in_words = in_words.as_deref();
         let mut tags = Tags::default();
-        let info = self.bag_info(tally, in_words.as_deref());
+        let info = self.bag_info(volume, in_words);
         tags.add_text(&mut writer, layout::BAG_INFO, info.to_text().as_bytes())?;
         tags.add_text(&mut writer, layout::DECLARATION, DECLARATION_TEXT.as_bytes())?;
-
-        self.observer.begin(Phase::Pack, Some(Work { entries: tally.files, bytes: tally.bytes }));
-        self.payload(&mut writer, in_words.as_deref())?;
-        self.observer.end(Phase::Pack);
-
-        self.observer.begin(Phase::Seal, None);
-        for (path, content) in self.tag_files(&ids, spooled)? {
+        let before = self.payload(&mut writer, volume, in_words, known)?;
+        if writer.is_beside() {
+            in_place::check_unchanged(self.source, &volume.table, &self.options.limits)?;
+        }
+        let last = volume.number == volume.of;
+        if last {
+            self.observer.end(Phase::Pack);
+            self.observer.begin(Phase::Seal, None);
+        }
+        for (path, content) in self.tag_files(volume)? {
             tags.add(&mut writer, &path, &content)?;
         }
         let tag_manifest = tags.manifest(&writer)?;
-        for (id, key) in &keys {
+        for (id, key) in &self.keys.0 {
             let signature = sign_checked(*key, &tag_manifest)
                 .map_err(|error| Error::from(ErrorKind::Sign { source: error.into() }))?;
             let place = |extension| format!("{}{id}.{extension}", layout::SIGNATURES);
@@ -82,103 +110,102 @@ impl Sealing<'_> {
             add_bytes(&mut writer, &place("sig"), signature.as_bytes())?;
         }
         add_bytes(&mut writer, layout::TAG_MANIFEST, &tag_manifest)?;
-        self.observer.end(Phase::Seal);
-
-        self.observer.begin(Phase::Sync, None);
+        if last {
+            self.observer.end(Phase::Seal);
+            self.observer.begin(Phase::Sync, None);
+        }
         writer.finish()?;
-        self.observer.end(Phase::Sync);
-        Ok((Digest::sha256(&tag_manifest), ids))
+        if last {
+            self.observer.end(Phase::Sync);
+        }
+        Ok((Digest::sha256(&tag_manifest), before))
     }
 
-    fn bag_info(&self, tally: Tally, in_words: Option<&str>) -> BagInfo {
+    fn bag_info(&self, volume: &Volume, in_words: Option<&str>) -> BagInfo {
         BagInfo {
             bagging_date: self.act.sealed_on,
-            payload_bytes: in_words.map_or(tally.bytes, |words| words.len() as u64),
-            payload_files: if in_words.is_some() { 1 } else { tally.files },
+            payload_bytes: in_words.map_or(volume.tally.bytes, |words| words.len() as u64),
+            payload_files: if in_words.is_some() { 1 } else { volume.tally.files },
             // An act that is packed has its id.
             act: self.act.id.unwrap_or_default(),
             issue: self.act.issue,
-            volume: 1,
-            volumes: 1,
+            volume: volume.number,
+            volumes: volume.of,
             minor: MINOR,
         }
     }
 
-    fn payload(&self, writer: &mut Writer, in_words: Option<&str>) -> Result<()> {
+    fn payload(
+        &self,
+        writer: &mut Writer,
+        volume: &Volume,
+        in_words: Option<&str>,
+        known: &mut Known,
+    ) -> Result<Work> {
         let create = |path: &str| -> Result<BufWriter<File>> {
             let place = self.spool(path);
-            let file = File::create_new(&place).writing(&place)?;
+            let file = File::create(&place).writing(&place)?;
             Ok(BufWriter::with_capacity(256 << 10, file))
         };
         let sha256 = create(layout::MANIFEST)?;
         let blake3 = create(layout::BLAKE3_LIST)?;
         let mut lists = Lists { sha256, blake3 };
+        let mut before = Work::default();
         if let Some(words) = in_words {
             let digests = add_bytes(writer, layout::ACT_IN_WORDS, words.as_bytes())?;
-            lists.line(layout::ACT_IN_WORDS, &digests).writing(self.work)?;
+            lists.line(layout::ACT_IN_WORDS, &digests).writing(self.scratch)?;
         } else {
-            let rows = Rows::open(self.table, &self.options.limits)?;
+            let rows = Rows::open(&volume.table, &self.options.limits)?;
             let planned =
                 rows.filter_map(|row| row.and_then(|row| plan::planned(&row)).transpose());
-            copy::copy_all(
-                planned,
-                self.source,
-                writer,
-                &mut lists,
-                self.options.concurrency,
-                self.observer,
-            )?;
+            let copying = Copying {
+                source: self.source,
+                journal: self.journal,
+                volume: volume.number,
+                concurrency: self.options.concurrency,
+                checkpoint_bytes: self.options.checkpoint_bytes,
+                observer: self.observer,
+            };
+            before = copying.run(planned, writer, &mut lists, known)?;
         }
-        lists.finish(self.work)
+        lists.finish(self.scratch)?;
+        Ok(before)
     }
 
     /// Where a list is spooled while it grows.
     fn spool(&self, path: &str) -> PathBuf {
-        self.work.join(path.replace('/', "-"))
+        self.scratch.join(path.replace('/', "-"))
     }
 
     /// The tag files behind the payload, in path order.
-    fn tag_files(&self, keys: &[KeyId], spooled: Vec<Spooled>) -> Result<Vec<(String, Content)>> {
+    fn tag_files(&self, volume: &Volume) -> Result<Vec<(String, Content)>> {
         let mut files: Vec<(String, Content)> = Vec::new();
         let mut add = |path: &str, content| files.push((path.to_owned(), content));
-        add(layout::README, Content::Text(words::readme(keys).into_bytes()));
+        add(layout::README, Content::Text(words::readme(&self.keys.ids()).into_bytes()));
         add(layout::ACT, Content::Text(self.act.to_json().into_bytes()));
         add(layout::BLAKE3_LIST, Content::Spooled(self.spool(layout::BLAKE3_LIST)));
         add(layout::MANIFEST, Content::Spooled(self.spool(layout::MANIFEST)));
-        add(layout::FILES, self.files_table()?);
+        add(layout::FILES, files_table(&volume.table)?);
         if let Some(register) = self.options.register {
             add(layout::UNITS, Content::Text(evidence::units(self.act, register)?));
             if let Some(rows) = evidence::successions(self.act, register)? {
                 add(layout::SUCCESSIONS, Content::Text(rows));
             }
         }
-        files.extend(spooled.into_iter().map(|(path, place)| (path, Content::Spooled(place))));
+        let spooled = volume.spooled.iter().cloned();
+        files.extend(spooled.map(|(path, place)| (path, Content::Spooled(place))));
         files.sort_by(|a, b| crate::path::compare(&a.0, &b.0));
         Ok(files)
     }
+}
 
-    /// `files.csv` is always there, with its header alone if need be.
-    fn files_table(&self) -> Result<Content> {
-        if self.table.metadata().reading(self.table)?.len() > 0 {
-            return Ok(Content::Spooled(self.table.to_path_buf()));
-        }
-        let names: Vec<_> = Columns::all(Table::Files).names().map(ToOwned::to_owned).collect();
-        Ok(Content::Text(format!("{}\n", names.join(",")).into_bytes()))
+/// `files.csv` is always there, with its header alone if need be.
+fn files_table(table: &Path) -> Result<Content> {
+    if table.metadata().reading(table)?.len() > 0 {
+        return Ok(Content::Spooled(table.to_path_buf()));
     }
-
-    /// Says at once what would only show after hours.
-    fn refuse_small_disk(&self, target: &Path, tally: Tally) -> Result<()> {
-        // Headers, lists and rows take about a KiB for each file.
-        let needed = tally.bytes.saturating_add((tally.files + 1024) * 1024);
-        match fs4::available_space(self.work) {
-            Ok(free) if free < needed => {
-                let path = target.to_path_buf();
-                Err(ErrorKind::DiskFull { path, needed: Some(needed - free) }.into())
-            }
-            // A disk that cannot say is found out by writing.
-            _ => Ok(()),
-        }
-    }
+    let names: Vec<_> = Columns::all(Table::Files).names().map(ToOwned::to_owned).collect();
+    Ok(Content::Text(format!("{}\n", names.join(",")).into_bytes()))
 }
 
 /// The digests of the tag files, for the tag manifest.

@@ -6,7 +6,7 @@ mod media_type;
 mod run;
 mod source;
 
-pub(crate) use examine::{Examiner, Kept};
+pub(crate) use examine::{Examined, Examiner, Kept};
 pub use media_type::media_type;
 pub use run::{Options, Survey, survey};
 pub use source::{Folder, NoFiles, Source};

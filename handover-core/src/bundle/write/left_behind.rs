@@ -17,7 +17,7 @@ pub(crate) struct LeftBehind {
 impl LeftBehind {
     /// Whether a file of `size` bytes can be whole in its slot; its bytes are
     /// not looked at.
-    pub(crate) fn covers(&self, slot: &Slot, size: u64) -> bool {
+    pub(crate) fn covers(self, slot: &Slot, size: u64) -> bool {
         match slot {
             Slot::Zip(place) => place.end() <= self.zip_bytes,
             Slot::Folder(path) => path.symlink_metadata().is_ok_and(|file| file.len() == size),

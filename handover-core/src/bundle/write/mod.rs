@@ -9,5 +9,5 @@ mod writer;
 
 pub(crate) use left_behind::{LeftBehind, holds};
 pub(crate) use places::Places;
-pub(crate) use slots::{Ground, Output, Slot, set_modified};
+pub(crate) use slots::{Output, Slot, set_modified};
 pub(crate) use writer::{Begin, Shape, Writer, copy};

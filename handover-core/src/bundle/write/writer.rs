@@ -83,6 +83,16 @@ impl Writer {
         Ok(Writer { unfinished, target, left, output, places, directory })
     }
 
+    /// Whether the payload stays where it is.
+    pub(crate) fn is_beside(&self) -> bool {
+        matches!(self.places, Places::Beside(_))
+    }
+
+    /// Where it is written.
+    pub(crate) fn root(&self) -> &Path {
+        &self.unfinished
+    }
+
     /// Tells what of it an earlier run left, slot by slot.
     pub(crate) fn left_behind(&self) -> LeftBehind {
         LeftBehind { zip_bytes: self.left }

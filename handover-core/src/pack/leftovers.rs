@@ -1,0 +1,81 @@
+//! What an earlier run left in the workplace, as far as this one can use it.
+
+use std::cmp::Ordering;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::journal::Journal;
+use super::plan::Rows;
+use crate::bundle::layout::{ACT_IN_WORDS, PAYLOAD};
+use crate::bundle::write::Shape;
+use crate::durable;
+use crate::error::{IoContext, Result};
+use crate::limits::Limits;
+use crate::path;
+use crate::snapshot::Tally;
+use crate::walk::{Names, Step, Walk};
+
+/// Where a volume is made; the number counts from 1.
+pub(super) fn made(work: &Path, number: u32) -> PathBuf {
+    work.join(format!("{MADE}{number:03}"))
+}
+
+const MADE: &str = "made-";
+
+/// Removes all but the journal and what was made; gives a folder for spools.
+pub(super) fn clear(work: &Path) -> Result<PathBuf> {
+    durable::clear_folder(work, |name| {
+        name == Journal::NAME || name == durable::MARKER || name.starts_with(MADE)
+    })?;
+    let scratch = work.join("scratch");
+    fs::create_dir(&scratch).writing(&scratch)?;
+    Ok(scratch)
+}
+
+/// Removes what stands beside the payload of a folder: it is written anew.
+/// Tells whether anything was made at all.
+pub(super) fn clear_tags(made: &Path, shape: Shape) -> Result<bool> {
+    if made.symlink_metadata().is_err() {
+        return Ok(false);
+    }
+    match shape {
+        Shape::Folder => durable::clear_folder(made, |name| name == "data")?,
+        Shape::Beside => fs::remove_dir_all(made).writing(made)?,
+        Shape::Zip => {}
+    }
+    Ok(true)
+}
+
+/// Removes files of the payload that are in the plan no more.
+pub(super) fn sweep(made: &Path, table: &Path, tally: Tally, limits: &Limits) -> Result<()> {
+    let data = made.join("data");
+    let mut rows = Rows::open(table, limits)?;
+    let mut row = rows.next().transpose()?;
+    for step in Walk::new(&data, Names::Refuse, 0, limits)? {
+        let Step::File(entry) = step else { continue };
+        while row
+            .as_ref()
+            .is_some_and(|row| path::compare(&row.path, &entry.path) == Ordering::Less)
+        {
+            row = rows.next().transpose()?;
+        }
+        let planned = row.as_ref().is_some_and(|row| row.path == entry.path);
+        // Without files the act itself is the payload.
+        let in_words = tally.files == 0 && format!("{PAYLOAD}{}", entry.path) == ACT_IN_WORDS;
+        if planned || in_words {
+            continue;
+        }
+        let place = data.join(&entry.source);
+        fs::remove_file(&place).writing(&place)?;
+        // Folders that hold nothing any more go too; the first that does stays.
+        let above = place.ancestors().skip(1).take_while(|folder| *folder != data);
+        for folder in above {
+            match fs::remove_dir(folder) {
+                Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => break,
+                removed => removed.writing(folder)?,
+            }
+        }
+    }
+    Ok(())
+}

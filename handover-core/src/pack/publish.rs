@@ -1,0 +1,81 @@
+//! Giving what is finished its name, so that a cut at any moment can be mended.
+//!
+//! A single bundle needs one rename. Where it takes several, what will be moved
+//! is written down first; a later run takes it back and begins again.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::durable;
+use crate::error::{Error, ErrorKind, IoContext, Result};
+
+/// Something finished, and its name-to-be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Move {
+    pub(super) from: PathBuf,
+    pub(super) to: PathBuf,
+    /// Bytes of a file; `None` for a folder.
+    size: Option<u64>,
+}
+
+impl Move {
+    pub(super) fn new(from: PathBuf, to: PathBuf) -> Result<Self> {
+        let metadata = from.symlink_metadata().reading(&from)?;
+        let size = metadata.is_file().then_some(metadata.len());
+        Ok(Move { from, to, size })
+    }
+
+    fn publish(&self) -> Result<()> {
+        match self.size {
+            Some(_) => durable::publish_file(&self.from, &self.to),
+            None => durable::publish_folder(&self.from, &self.to),
+        }
+    }
+
+    /// Whether it was moved, and is still what was moved.
+    fn was_done(&self) -> bool {
+        let found = self.to.symlink_metadata();
+        let found = found.map(|found| found.is_file().then_some(found.len()));
+        self.from.symlink_metadata().is_err() && found.is_ok_and(|size| size == self.size)
+    }
+}
+
+/// Where it is written down.
+const MOVES: &str = "moves.json";
+
+/// Moves everything that is finished, in order.
+pub(super) fn publish(work: &Path, moves: &[Move]) -> Result<()> {
+    if let [only] = moves {
+        return only.publish();
+    }
+    let taken = moves.iter().find(|next| next.to.symlink_metadata().is_ok());
+    if let Some(taken) = taken {
+        return Err(ErrorKind::TargetExists { path: taken.to.clone() }.into());
+    }
+    let path = work.join(MOVES);
+    let text = serde_json::to_vec(moves).map_err(io::Error::other).writing(&path)?;
+    let unfinished = work.join("moves.new");
+    fs::write(&unfinished, text).writing(&path)?;
+    fs::File::open(&unfinished).and_then(|file| file.sync_all()).writing(&path)?;
+    fs::rename(&unfinished, &path).writing(&path)?;
+    durable::sync_folder(work)?;
+    moves.iter().try_for_each(Move::publish)
+}
+
+/// Takes back what an earlier run had begun to move.
+pub(super) fn take_back(work: &Path) -> Result<()> {
+    let path = work.join(MOVES);
+    let text = match fs::read(&path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        text => text.reading(&path)?,
+    };
+    let moves: Vec<Move> = serde_json::from_slice(&text)
+        .map_err(|_| Error::malformed(&path, None, "journal.moves", "not a list of moves"))?;
+    for done in moves.iter().rev().filter(|done| done.was_done()) {
+        fs::rename(&done.to, &done.from).writing(&done.to)?;
+    }
+    fs::remove_file(&path).writing(&path)
+}
