@@ -1,6 +1,5 @@
 //! What an earlier run left in the workplace, as far as this one can use it.
 
-use std::cmp::Ordering;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,6 +8,7 @@ use super::journal::Journal;
 use super::plan::Rows;
 use crate::bundle::layout::{ACT_IN_WORDS, PAYLOAD};
 use crate::bundle::write::Shape;
+use crate::description::FileEntry;
 use crate::durable;
 use crate::error::{IoContext, Result};
 use crate::limits::Limits;
@@ -47,17 +47,23 @@ pub(super) fn clear_tags(made: &Path, shape: Shape) -> Result<bool> {
     Ok(true)
 }
 
-/// Removes files of the payload that are in the plan no more.
+/// Removes what of the payload is in the plan no more: files, and folders that
+/// were made for files.
 pub(super) fn sweep(made: &Path, table: &Path, tally: Tally, limits: &Limits) -> Result<()> {
     let data = made.join("data");
     let mut rows = Rows::open(table, limits)?;
     let mut row = rows.next().transpose()?;
     for step in Walk::new(&data, Names::Refuse, 0, limits)? {
-        let Step::File(entry) = step else { continue };
-        while row
-            .as_ref()
-            .is_some_and(|row| path::compare(&row.path, &entry.path) == Ordering::Less)
-        {
+        let entry = match step {
+            Step::File(entry) => entry,
+            Step::EmptyFolder(entry) => {
+                remove_empty(&data.join(&entry.source), &data)?;
+                continue;
+            }
+            _ => continue,
+        };
+        let is_before = |row: &FileEntry| path::compare(&row.path, &entry.path).is_lt();
+        while row.as_ref().is_some_and(is_before) {
             row = rows.next().transpose()?;
         }
         let planned = row.as_ref().is_some_and(|row| row.path == entry.path);
@@ -68,13 +74,18 @@ pub(super) fn sweep(made: &Path, table: &Path, tally: Tally, limits: &Limits) ->
         }
         let place = data.join(&entry.source);
         fs::remove_file(&place).writing(&place)?;
-        // Folders that hold nothing any more go too; the first that does stays.
-        let above = place.ancestors().skip(1).take_while(|folder| *folder != data);
-        for folder in above {
-            match fs::remove_dir(folder) {
-                Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => break,
-                removed => removed.writing(folder)?,
-            }
+        remove_empty(place.parent().unwrap_or(&data), &data)?;
+    }
+    Ok(())
+}
+
+/// Removes a folder below `root` that holds nothing, and those above it that
+/// then hold nothing either.
+fn remove_empty(folder: &Path, root: &Path) -> Result<()> {
+    for folder in folder.ancestors().take_while(|folder| *folder != root) {
+        match fs::remove_dir(folder) {
+            Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty => break,
+            removed => removed.writing(folder)?,
         }
     }
     Ok(())
