@@ -140,6 +140,10 @@ finding-totals-declared-only = this total is declared, not counted
     .remedy = count the paper together at the handover and write it into the minutes
 finding-volume-without-set = this is one volume of several, and the list of the whole set is not here
     .remedy = one volume does not stand for the transfer; put all volumes and the .set.json file side by side and verify again
+finding-volume-file-too-large = no volume of the chosen size can hold this file
+    .remedy = choose larger volumes, or one bundle of any size (none); or make a folder in place of a ZIP. A file is never divided
+finding-volume-too-small = the chosen size is too small for volumes of this transfer
+    .remedy = choose larger volumes, or one bundle of any size (none); or make a folder in place of a ZIP
 
 finding-act-malformed = the act cannot be understood
     .remedy = correct that member; `handover transfer new` shows the form

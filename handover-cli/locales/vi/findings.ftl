@@ -140,6 +140,10 @@ finding-totals-declared-only = tổng số này chỉ là số khai, không đ�
     .remedy = khi giao nhận, hai bên cùng đếm bản giấy và ghi vào biên bản
 finding-volume-without-set = đây là một tập trong nhiều tập, và chưa có danh sách của cả bộ
     .remedy = tập này không thay được cả lần bàn giao; đặt các tập và tệp .set.json cạnh nhau rồi kiểm tra lại
+finding-volume-file-too-large = không tập nào theo cỡ đã chọn chứa được tệp này
+    .remedy = chọn cỡ tập lớn hơn, hoặc một gói duy nhất không giới hạn cỡ (none); hoặc đóng gói thành thư mục thay cho tệp ZIP. Một tệp không bao giờ bị chia đôi
+finding-volume-too-small = cỡ tập đã chọn quá nhỏ đối với lần bàn giao này
+    .remedy = chọn cỡ tập lớn hơn, hoặc một gói duy nhất không giới hạn cỡ (none); hoặc đóng gói thành thư mục thay cho tệp ZIP
 
 finding-act-malformed = không hiểu được văn kiện bàn giao
     .remedy = sửa mục đã nêu theo mẫu của `handover transfer new`

@@ -204,6 +204,11 @@ codes! {
     TotalsDeclared = "totals.declared-only", Completeness, Info;
     /// One volume of several, without the set that names them all.
     VolumeWithoutSet = "volume.without-set", Completeness, Block;
+    /// A file that no volume of the chosen size can hold.
+    VolumeFileTooLarge = "volume.file-too-large", Completeness, Block;
+    /// What a volume must hold in any case is more than it may, or there would
+    /// be more volumes than anybody could keep in order.
+    VolumeTooSmall = "volume.too-small", Completeness, Block;
     /// The act cannot be understood.
     ActMalformed = "act.malformed", Description, Block;
     /// A mark that only a person can fill is still open.

@@ -127,6 +127,12 @@ impl<R: Read> TableReader<R> {
         }))
     }
 
+    /// Bytes of the input, less a byte order mark, up to the end of what was
+    /// read last; where lines end in LF alone, the next row begins there.
+    pub(crate) fn end(&self) -> u64 {
+        self.csv.position().byte()
+    }
+
     /// The row that was read last.
     pub(crate) fn row(&self) -> Row<'_> {
         Row { header: &self.header, record: &self.record, number: self.number }

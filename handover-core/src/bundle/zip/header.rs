@@ -32,6 +32,13 @@ pub(crate) fn central_len(name: &str, size: u64, header_offset: u64) -> u64 {
     (CENTRAL_LEN + name.len() + central_extra_len(size, header_offset)) as u64
 }
 
+/// Bytes that both headers of an entry may have at most, wherever it stands in
+/// a file of `whole` bytes: known before any entry has its place.
+pub(crate) fn most_headers_len(name: usize, size: u64, whole: u64) -> u64 {
+    (local_len(name, size) + CENTRAL_LEN + name + central_extra_len(size, whole.saturating_sub(1)))
+        as u64
+}
+
 /// Bytes of a local header.
 pub(super) fn local_len(name: usize, size: u64) -> usize {
     LOCAL_LEN + name + if size >= MAX32 { LOCAL_EXTRA } else { 0 }
