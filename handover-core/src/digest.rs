@@ -8,6 +8,8 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::Digest as _;
 
+use crate::concurrency::Gates;
+
 /// A digest of 32 bytes: SHA-256 (FIPS 180-4) or BLAKE3, as the place says.
 /// Its text form is 64 lower-case hex digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -179,17 +181,28 @@ impl Hasher {
 /// # Errors
 /// The first error of `reader` or `each`; an interrupted read is tried again.
 pub fn read_through(
+    reader: impl Read,
+    buffer: &mut [u8],
+    algorithms: Algorithms,
+    each: impl FnMut(&[u8]) -> io::Result<()>,
+) -> io::Result<Digests> {
+    read_in_turn(reader, buffer, algorithms, &Gates::default(), each)
+}
+
+/// The same, where reading and digesting take their turns at `gates`.
+pub(crate) fn read_in_turn(
     mut reader: impl Read,
     buffer: &mut [u8],
     algorithms: Algorithms,
+    gates: &Gates,
     mut each: impl FnMut(&[u8]) -> io::Result<()>,
 ) -> io::Result<Digests> {
     let mut hasher = Hasher::new(algorithms);
     loop {
-        match reader.read(buffer) {
+        match gates.read(|| reader.read(buffer)) {
             Ok(0) => return Ok(hasher.finish()),
             Ok(count) => {
-                hasher.update(&buffer[..count]);
+                gates.digest(|| hasher.update(&buffer[..count]));
                 each(&buffer[..count])?;
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}

@@ -1,23 +1,23 @@
 //! Work on many things at once, with the results in the order of the input.
 
 use std::collections::BTreeMap;
-use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+use crate::concurrency::Concurrency;
 use crate::error::Result;
 
-/// Jobs in flight for each thread: enough that a slow one does not stall the
+/// Jobs in flight for each worker: enough that a slow one does not stall the
 /// others, few enough that their results fit in memory.
 const WINDOW: usize = 16;
 
-/// Takes jobs from `input`, works on them with `threads` threads, and gives the
-/// results to `sink` in the order of the input. `input` and `sink` run on the
-/// calling thread; at most `16 × threads` jobs are between them.
+/// Takes jobs from `input`, works on them with as many workers as `concurrency`
+/// wants, and gives the results to `sink` in the order of the input. `input` and
+/// `sink` run on the calling thread; at most 16 jobs a worker are between them.
 ///
-/// With one thread nothing is spawned. The first error of `input`, `work` or
+/// With one worker nothing is spawned. The first error of `input`, `work` or
 /// `sink` ends the run.
 ///
 /// # Errors
@@ -26,7 +26,7 @@ const WINDOW: usize = 16;
 /// # Panics
 /// If `work` does, on whichever thread.
 pub fn ordered<Job, Done, State>(
-    threads: NonZeroUsize,
+    concurrency: Concurrency,
     mut input: impl Iterator<Item = Result<Job>>,
     state: impl Fn() -> State + Sync,
     work: impl Fn(&mut State, Job) -> Result<Done> + Sync,
@@ -36,16 +36,17 @@ where
     Job: Send,
     Done: Send,
 {
-    if threads.get() == 1 {
+    let workers = concurrency.workers().get();
+    if workers == 1 {
         let mut state = state();
         return input.try_for_each(|job| sink(work(&mut state, job?)?));
     }
-    let window = WINDOW * threads.get();
+    let window = WINDOW * workers;
     let (jobs_in, jobs_out) = mpsc::sync_channel::<(u64, Job)>(window);
     let (done_in, done_out) = mpsc::sync_channel::<(u64, Worked<Done>)>(window);
     let jobs_out = Mutex::new(jobs_out);
     thread::scope(|scope| {
-        for _ in 0..threads.get() {
+        for _ in 0..workers {
             let (jobs, done) = (&jobs_out, done_in.clone());
             let (state, work) = (&state, &work);
             scope.spawn(move || run(jobs, &done, state(), work));
@@ -114,20 +115,20 @@ fn feed<Job, Done>(
     }
 }
 
-/// All cores, for the option that says how many threads to use.
-pub fn all_cores() -> NonZeroUsize {
-    thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::error::ErrorKind;
+    use std::num::NonZeroUsize;
+
+    fn workers(workers: usize) -> Concurrency {
+        Concurrency::new(NonZeroUsize::MIN, NonZeroUsize::new(workers).unwrap())
+    }
 
     fn squares(threads: usize, fail_at: Option<u64>) -> (Vec<u64>, bool) {
         let mut out = Vec::new();
         let result = ordered(
-            NonZeroUsize::new(threads).unwrap(),
+            workers(threads),
             (0..1000_u64).map(Ok),
             || (),
             |(), n| {
@@ -154,7 +155,7 @@ mod tests {
         for threads in [1, 4] {
             let run = || {
                 ordered(
-                    NonZeroUsize::new(threads).unwrap(),
+                    workers(threads),
                     (0..1000_u64).map(Ok),
                     || (),
                     |(), n| if n == 500 { panic!("job 500") } else { Ok(n) },

@@ -9,6 +9,7 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 
 use handover_core::bundle::Bundle;
+use handover_core::concurrency::Concurrency;
 use handover_core::description::{Document, Dossier};
 use handover_core::error::Result;
 use handover_core::inventory::{RowTables, Table};
@@ -109,28 +110,31 @@ fn inventory() -> RowTables {
     tables
 }
 
-fn packed(threads: usize) -> Vec<u8> {
+fn packed(threads: usize, readers: usize) -> Vec<u8> {
     let dir = tempfile::tempdir().unwrap();
     // The stem of the target is the ZIP's one folder: it makes bytes.
     let out = dir.path().join("bundle-1.0.zip");
     let register = register();
     let mut options = pack::Options::default();
     options.register = Some(&register);
-    options.threads = NonZeroUsize::new(threads).unwrap();
+    let [threads, readers] = [threads, readers].map(|n| NonZeroUsize::new(n).unwrap());
+    options.concurrency = Concurrency::new(threads, readers);
     pack(&Shelf, &inventory(), &act(), &[&key()], &out, &options, &()).unwrap();
     std::fs::read(out).unwrap()
 }
 
 #[test]
 fn equal_inputs_give_the_kept_bytes() {
-    let bytes = packed(1);
+    let bytes = packed(1, 1);
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/bundle-1.0.zip");
         std::fs::write(kept, &bytes).unwrap();
         return;
     }
     assert!(bytes == KEPT, "the bytes of format 1.0 changed");
-    assert!(packed(3) == KEPT, "threads change bytes");
+    for (threads, readers) in [(3, 3), (1, 5), (5, 1)] {
+        assert!(packed(threads, readers) == KEPT, "{threads} and {readers} change bytes");
+    }
 }
 
 #[test]

@@ -6,15 +6,18 @@ use std::io::{Cursor, Read};
 use std::num::NonZeroUsize;
 use std::path::Path;
 
+use handover_core::bundle::Bundle;
+use handover_core::concurrency::Concurrency;
 use handover_core::inventory::NoTables;
+use handover_core::limits::Limits;
 use handover_core::pack::{self, pack};
 use handover_core::path;
 use handover_core::survey::Folder;
-use handover_core::verify::Verdict;
+use handover_core::verify::{self, Checked, Verdict, Verification, verify};
 use proptest::prelude::*;
 
 use crate::forge::blocks;
-use crate::support::{key, least_act, verify_at};
+use crate::support::{key, least_act, trust};
 
 /// Files by path: how many bytes, and which; `None` is an empty folder.
 type Tree = BTreeMap<String, Option<(usize, u8)>>;
@@ -74,11 +77,23 @@ fn write(tree: &Tree, root: &Path) {
     }
 }
 
-fn pack_by(files: &Path, out: &Path, threads: usize) {
+fn concurrency(threads: usize, readers: usize) -> Concurrency {
+    let [threads, readers] = [threads, readers].map(|n| NonZeroUsize::new(n).unwrap());
+    Concurrency::new(threads, readers)
+}
+
+fn pack_by(files: &Path, out: &Path, concurrency: Concurrency) {
     let mut options = pack::Options::default();
-    options.threads = NonZeroUsize::new(threads).unwrap();
+    options.concurrency = concurrency;
     let source = Folder::open(files).unwrap();
     pack(&source, &NoTables, &least_act(), &[&key()], out, &options, &()).unwrap();
+}
+
+fn verify_by(bundle: &Path, concurrency: Concurrency) -> Verification {
+    let bundle = Bundle::open(bundle, &Limits::default()).unwrap();
+    let mut options = verify::Options::default();
+    (options.checked, options.concurrency) = (Checked::Full, concurrency);
+    verify(&bundle, &trust(), &options, &()).unwrap()
 }
 
 /// Every file of a folder bundle.
@@ -123,13 +138,14 @@ proptest! {
         write(&tree, &files);
         let mut zips: Vec<Vec<u8>> = Vec::new();
         let mut folders: Vec<BTreeMap<String, Vec<u8>>> = Vec::new();
-        for threads in [1, 2, 7] {
+        for (threads, readers) in [(1, 1), (2, 2), (2, 7), (3, 1)] {
             // The name of the ZIP is in it; that of its folder is not.
-            let work = dir.path().join(threads.to_string());
+            let work = dir.path().join(format!("{threads}-{readers}"));
+            let concurrency = concurrency(threads, readers);
             fs::create_dir(&work).unwrap();
             for out in [work.join("goi"), work.join("goi.zip")] {
-                pack_by(&files, &out, threads);
-                let found = verify_at(&out);
+                pack_by(&files, &out, concurrency);
+                let found = verify_by(&out, concurrency);
                 prop_assert_eq!((blocks(&found), found.verdict), (String::new(), Verdict::Valid));
             }
             zips.push(fs::read(work.join("goi.zip")).unwrap());

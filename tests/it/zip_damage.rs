@@ -64,7 +64,7 @@ fn check(bytes: Vec<u8>) -> Verification {
     let bundle = Bundle::from_reader(Cursor::new(bytes), "goi.zip", &Limits::default()).unwrap();
     let mut options = verify::Options::default();
     options.checked = Checked::Full;
-    options.threads = std::num::NonZeroUsize::MIN;
+    options.concurrency = handover_core::concurrency::Concurrency::ONE;
     verify(&bundle, &trust(), &options, &()).unwrap()
 }
 

@@ -1,10 +1,12 @@
 //! One struct a subcommand. Flags that are fixed by the interface keep their
 //! names; help texts are messages, see [`super::localised`].
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
+use handover_core::concurrency::Concurrency;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -96,6 +98,8 @@ pub(crate) struct SurveyArgs {
     pub(crate) dir: PathBuf,
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) at_once: AtOnce,
 }
 
 #[derive(Debug, Args)]
@@ -116,8 +120,8 @@ pub(crate) struct PackArgs {
     pub(crate) portable_names: bool,
     #[arg(long, value_name = "KIND", value_enum)]
     pub(crate) exclude: Vec<Exclude>,
-    #[arg(long, value_name = "N")]
-    pub(crate) threads: Option<std::num::NonZeroUsize>,
+    #[command(flatten)]
+    pub(crate) at_once: AtOnce,
 }
 
 /// What `pack` may leave out, which the act then says.
@@ -139,8 +143,8 @@ pub(crate) struct VerifyArgs {
     pub(crate) full: bool,
     #[arg(long)]
     pub(crate) strict: bool,
-    #[arg(long, value_name = "N")]
-    pub(crate) threads: Option<std::num::NonZeroUsize>,
+    #[command(flatten)]
+    pub(crate) at_once: AtOnce,
 }
 
 #[derive(Debug, Args)]
@@ -149,6 +153,8 @@ pub(crate) struct UnpackArgs {
     pub(crate) bundle: PathBuf,
     #[arg(long, value_name = "DIR")]
     pub(crate) to: PathBuf,
+    #[command(flatten)]
+    pub(crate) at_once: AtOnce,
 }
 
 #[derive(Debug, Args)]
@@ -165,6 +171,8 @@ pub(crate) struct DiffArgs {
     pub(crate) a: PathBuf,
     #[arg(value_name = "B")]
     pub(crate) b: PathBuf,
+    #[command(flatten)]
+    pub(crate) at_once: AtOnce,
 }
 
 #[derive(Debug, Args)]
@@ -177,4 +185,24 @@ pub(crate) struct CompletionsArgs {
 pub(crate) struct ManArgs {
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
+}
+
+/// How many files at once, for every command that reads many.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct AtOnce {
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+    #[arg(long, value_name = "N")]
+    readers: Option<NonZeroUsize>,
+}
+
+impl AtOnce {
+    /// What was asked for, and the core's own numbers for the rest.
+    pub(crate) fn concurrency(self) -> Concurrency {
+        let usual = Concurrency::default();
+        Concurrency::new(
+            self.threads.unwrap_or(usual.threads),
+            self.readers.unwrap_or(usual.readers),
+        )
+    }
 }

@@ -34,9 +34,11 @@ pub(crate) fn run(args: &SurveyArgs, context: &Context<'_>) -> Result<u8, Failur
     let source = Folder::open(&args.dir)?;
     durable::refuse_inside(&out, &args.dir)?;
     let mut writer = SnapshotWriter::create(&out)?;
+    let mut options = Options::default();
+    options.concurrency = args.at_once.concurrency();
     let surveyed = {
         let observer = context.observer(Findings::Result);
-        survey(&source, |record| writer.push(record), &Options::default(), &observer)?
+        survey(&source, |record| writer.push(record), &options, &observer)?
     };
     let tally = writer.finish()?;
     let counts = surveyed.report.counts;

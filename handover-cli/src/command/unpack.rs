@@ -29,7 +29,8 @@ struct Written {
 }
 
 pub(crate) fn run(args: &UnpackArgs, context: &Context<'_>) -> Result<u8, Failure> {
-    let options = Options::default();
+    let mut options = Options::default();
+    options.concurrency = args.at_once.concurrency();
     let bundle = Bundle::open(&args.bundle, &options.limits)?;
     // A folder that is a bundle must stay as it was sealed.
     if args.bundle.is_dir() {

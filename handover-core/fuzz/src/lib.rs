@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use arbitrary::Arbitrary;
+use handover_core::concurrency::Concurrency;
 use handover_core::digest::{Algorithms, Digest, Hasher};
 use handover_core::error::Error;
 use handover_core::inventory::FolderTables;
@@ -47,7 +47,7 @@ pub fn scratch() -> TempDir {
 pub fn options() -> Options<'static> {
     let mut options = Options::default();
     options.checked = Checked::Full;
-    options.threads = NonZeroUsize::MIN;
+    options.concurrency = Concurrency::ONE;
     options
 }
 

@@ -1,17 +1,16 @@
 use std::collections::HashMap;
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use super::change::{Change, Summary, What};
 use super::pairs::{Alone, Loose};
 use super::side::{Item, Listing, Side, prepare};
+use crate::concurrency::Concurrency;
 use crate::digest::Digest;
 use crate::error::{Error, IoContext, Result};
 use crate::finding::Location;
 use crate::limits::Limits;
 use crate::observe::{self, Observer, Phase, Work};
 use crate::path;
-use crate::pipeline;
 use crate::snapshot::Name;
 use crate::sorted::{Both, Sorter, join};
 use crate::survey;
@@ -20,8 +19,8 @@ use crate::survey;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Options {
-    /// Files of a folder read at once.
-    pub threads: NonZeroUsize,
+    /// How many files of a folder are read and digested at once.
+    pub concurrency: Concurrency,
     /// Bounds on what is read.
     pub limits: Limits,
     /// Where temporary files go; the system's folder for them if `None`.
@@ -30,8 +29,8 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        let (threads, limits) = (pipeline::all_cores(), Limits::default());
-        Options { threads, limits, temporary: None }
+        let (concurrency, limits) = (Concurrency::default(), Limits::default());
+        Options { concurrency, limits, temporary: None }
     }
 }
 
@@ -57,7 +56,7 @@ pub fn diff(
     let left_work = tempfile::tempdir_in(&parent).writing(&parent)?;
     let right_work = tempfile::tempdir_in(&parent).writing(&parent)?;
     let mut surveying = survey::Options::default();
-    (surveying.threads, surveying.limits) = (options.threads, options.limits);
+    (surveying.concurrency, surveying.limits) = (options.concurrency, options.limits);
     let left = prepare(left, left_work.path(), &surveying, observer)?;
     let right = prepare(right, right_work.path(), &surveying, observer)?;
 

@@ -3,11 +3,11 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use crate::bundle::list::write_line;
 use crate::bundle::write::{Output, Places, Slot, Writer, copy};
+use crate::concurrency::{Concurrency, Gates};
 use crate::digest::{Algorithms, Digests, Hasher};
 use crate::error::{Error, ErrorKind, IoContext, Result};
 use crate::observe::{self, Observer, Phase, Watched, Work};
@@ -48,15 +48,16 @@ pub(super) fn copy_all(
     source: &dyn Source,
     writer: &mut Writer,
     lists: &mut Lists,
-    threads: NonZeroUsize,
+    concurrency: Concurrency,
     observer: &dyn Observer,
 ) -> Result<()> {
     let target = writer.target().to_path_buf();
     let Writer { output, places, directory, .. } = writer;
-    let copier = Copier { source, output, target: &target, observer };
+    let gates = concurrency.gates();
+    let copier = Copier { source, output, target: &target, gates, observer };
     let batches = Batches { planned: planned.peekable(), places, target: &target };
     pipeline::ordered(
-        threads,
+        concurrency,
         batches,
         Vec::new,
         |buffer, batch| copier.copy(buffer, batch),
@@ -114,6 +115,7 @@ struct Copier<'a> {
     source: &'a dyn Source,
     output: &'a Output,
     target: &'a std::path::Path,
+    gates: Gates,
     observer: &'a dyn Observer,
 }
 
@@ -149,15 +151,18 @@ impl Copier<'_> {
     fn copy_small(&self, buffer: &mut Vec<u8>, (planned, slot): &Placed) -> Result<Digests> {
         let header = Output::reserve(slot, buffer);
         let start = buffer.len();
-        let reader = self.open(planned)?;
-        // One byte more than was counted shows a file that grew.
-        let read = reader.take(planned.size + 1).read_to_end(buffer);
-        read.map_err(|error| self.read_error(planned, error))?;
-        let content = &buffer[start..];
-        self.check_unchanged(planned, content.len() as u64)?;
-        let mut hasher = Hasher::new(Algorithms::BOTH.and_crc32());
-        hasher.update(content);
-        let digests = hasher.finish();
+        self.gates.read(|| {
+            let reader = self.open(planned)?;
+            // One byte more than was counted shows a file that grew.
+            let read = reader.take(planned.size + 1).read_to_end(buffer);
+            let read = read.map_err(|error| self.read_error(planned, error))?;
+            self.check_unchanged(planned, read as u64)
+        })?;
+        let digests = self.gates.digest(|| {
+            let mut hasher = Hasher::new(Algorithms::BOTH.and_crc32());
+            hasher.update(&buffer[start..]);
+            hasher.finish()
+        });
         self.output
             .complete(slot, header, buffer, digests.crc32.unwrap_or_default(), planned.modified)
             .writing(self.target)?;
@@ -166,9 +171,10 @@ impl Copier<'_> {
 
     fn copy_large(&self, buffer: &mut Vec<u8>, (planned, slot): &Placed) -> Result<Digests> {
         buffer.resize(usize::try_from(BATCH_BYTES).unwrap_or(1 << 20), 0);
-        let reader = self.open(planned)?;
+        let reader = self.gates.read(|| self.open(planned))?;
         let mut reader = Watched::new(reader, Phase::Pack, self.observer);
-        let digests = copy(self.output, slot, &mut reader, buffer, Some(planned.modified));
+        let modified = Some(planned.modified);
+        let digests = copy(self.output, slot, &mut reader, buffer, modified, &self.gates);
         observe::check(self.observer)?;
         if let Some(error) = reader.take_error() {
             return Err(self.read_error(planned, error));

@@ -1,11 +1,10 @@
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use crate::concurrency::Concurrency;
 use crate::digest::Digest;
 use crate::finding::{Report, Severities};
 use crate::inventory::Counted;
 use crate::limits::Limits;
-use crate::pipeline;
 use crate::signing::KeyId;
 use crate::snapshot::Tally;
 use crate::transfer::Act;
@@ -17,8 +16,8 @@ use crate::walk::Names;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Options<'r> {
-    /// Files read and written at once.
-    pub threads: NonZeroUsize,
+    /// How many files are read and digested at once.
+    pub concurrency: Concurrency,
     /// What to do with names that cannot travel.
     pub names: Names,
     /// Bounds on what is read.
@@ -32,7 +31,7 @@ pub struct Options<'r> {
 impl Default for Options<'_> {
     fn default() -> Self {
         Options {
-            threads: pipeline::all_cores(),
+            concurrency: Concurrency::default(),
             names: Names::Refuse,
             limits: Limits::default(),
             severities: Severities::default(),

@@ -125,7 +125,7 @@ impl Sealing<'_> {
                 self.source,
                 writer,
                 &mut lists,
-                self.options.threads,
+                self.options.concurrency,
                 self.observer,
             )?;
         }

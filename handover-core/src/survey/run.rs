@@ -1,9 +1,8 @@
-use std::num::NonZeroUsize;
-
 use super::examine::{Examiner, Kept};
 use super::source::Source;
+use crate::concurrency::{Concurrency, Gates};
 use crate::description::secrecy::{Clearances, Place};
-use crate::digest::{Algorithms, read_through};
+use crate::digest::{Algorithms, read_in_turn};
 use crate::error::Result;
 use crate::finding::{Code, Collector, Finding, Report, Severities};
 use crate::limits::Limits;
@@ -16,8 +15,8 @@ use crate::walk::{Names, Step};
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Options {
-    /// Files read at once.
-    pub threads: NonZeroUsize,
+    /// How many files are read and digested at once.
+    pub concurrency: Concurrency,
     /// Bounds on what is listed.
     pub limits: Limits,
     /// What each rule weighs.
@@ -27,7 +26,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Options {
-            threads: pipeline::all_cores(),
+            concurrency: Concurrency::default(),
             limits: Limits::default(),
             severities: Severities::default(),
         }
@@ -64,13 +63,15 @@ pub fn survey(
     let mut examiner = Examiner::new(&cleared, &[]);
     let steps = source.entries(Names::Refuse, &options.limits)?;
     let mut tally = Tally::default();
+    let gates = options.concurrency.gates();
     pipeline::ordered(
-        options.threads,
+        options.concurrency,
         steps.map(|step| Ok(examiner.take(step))),
         || vec![0; 256 << 10],
         |buffer, examined| {
             let content = examined.kept.as_ref().filter(|kept| kept.is_file);
-            let content = content.map(|kept| digest(source, kept, buffer, observer)).transpose()?;
+            let content = content.map(|kept| digest(source, kept, buffer, &gates, observer));
+            let content = content.transpose()?;
             Ok((examined, content))
         },
         |(examined, content)| {
@@ -118,11 +119,12 @@ fn digest(
     source: &dyn Source,
     kept: &Kept,
     buffer: &mut [u8],
+    gates: &Gates,
     observer: &dyn Observer,
 ) -> Result<Option<Content>> {
-    let Ok(reader) = source.open(&kept.entry.source) else { return Ok(None) };
+    let Ok(reader) = gates.read(|| source.open(&kept.entry.source)) else { return Ok(None) };
     let reader = Watched::new(reader, Phase::Digest, observer);
-    let digests = read_through(reader, buffer, Algorithms::BOTH, |_| Ok(()));
+    let digests = read_in_turn(reader, buffer, Algorithms::BOTH, gates, |_| Ok(()));
     observe::check(observer)?;
     observer.advance(Phase::Digest, Work { entries: 1, bytes: 0 });
     Ok(digests.ok().and_then(|digests| {

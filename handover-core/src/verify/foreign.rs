@@ -9,8 +9,9 @@ use super::outcome::Options;
 use crate::bundle::Bundle;
 use crate::bundle::layout::{FETCH, PAYLOAD};
 use crate::bundle::read::{Item, Present};
+use crate::concurrency::Gates;
 use crate::description::secrecy::Clearances;
-use crate::digest::{Algorithms, read_through};
+use crate::digest::{Algorithms, read_in_turn};
 use crate::error::{IoContext, Result};
 use crate::finding::{Code, Collector, Finding, Location};
 use crate::observe::{self, Observer, Phase, Watched, Work};
@@ -43,8 +44,8 @@ impl Known {
         }
     }
 
-    fn compute(self, reader: impl Read, buffer: &mut [u8]) -> Option<Vec<u8>> {
-        let digests = read_through(reader, buffer, self.algorithms(), |_| Ok(())).ok()?;
+    fn compute(self, reader: impl Read, buffer: &mut [u8], gates: &Gates) -> Option<Vec<u8>> {
+        let digests = read_in_turn(reader, buffer, self.algorithms(), gates, |_| Ok(())).ok()?;
         match self {
             Known::Sha256 => digests.sha256.map(|digest| digest.as_bytes().to_vec()),
             Known::Sha512 => digests.sha512.map(|digest| digest.to_vec()),
@@ -146,7 +147,7 @@ impl Foreign<'_> {
             previous = Some(key);
             let reader = self.bundle.open_tag(&path);
             let reader = reader.map_err(|error| self.bundle.read_error(&path, error))?;
-            match reader.map(|reader| known.compute(reader, &mut buffer)) {
+            match reader.map(|reader| known.compute(reader, &mut buffer, &Gates::default())) {
                 None => found.add(named(Code::TagMissing, path)),
                 Some(computed) if computed == Some(digest) => {}
                 Some(_) => found.add(named(Code::TagChanged, path)),
@@ -161,15 +162,16 @@ impl Foreign<'_> {
         let (mut tally, mut previous) = (Tally::default(), None::<Vec<u8>>);
         self.bundle.with_payload(None, |payload| {
             let pairs = join(lines, payload, order);
+            let gates = self.options.concurrency.gates();
             pipeline::ordered(
-                self.options.threads,
+                self.options.concurrency,
                 pairs,
                 || vec![0; 256 << 10],
                 |buffer, pair| {
                     observe::check(self.observer)?;
                     let computed = match &pair {
                         Both::Both(_, Item { present: Some(present), .. }) => {
-                            self.read(present, known, buffer)
+                            self.read(present, known, buffer, &gates)
                         }
                         _ => None,
                     };
@@ -188,10 +190,16 @@ impl Foreign<'_> {
         Ok(tally)
     }
 
-    fn read(&self, present: &Present, known: Known, buffer: &mut [u8]) -> Option<Vec<u8>> {
-        let reader = self.bundle.open_present(present).ok()?;
+    fn read(
+        &self,
+        present: &Present,
+        known: Known,
+        buffer: &mut [u8],
+        gates: &Gates,
+    ) -> Option<Vec<u8>> {
+        let reader = gates.read(|| self.bundle.open_present(present)).ok()?;
         let reader = Watched::new(reader, Phase::Verify, self.observer);
-        let digest = known.compute(reader, buffer);
+        let digest = known.compute(reader, buffer, gates);
         self.observer.advance(Phase::Verify, Work { entries: 1, bytes: 0 });
         digest
     }

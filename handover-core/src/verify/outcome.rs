@@ -1,12 +1,10 @@
-use std::num::NonZeroUsize;
-
 use serde::Serialize;
 
+use crate::concurrency::Concurrency;
 use crate::digest::Digest;
 use crate::finding::{Group, Report, Severities};
 use crate::inventory::Counted;
 use crate::limits::Limits;
-use crate::pipeline;
 use crate::signing::{KeyId, PublicKey};
 use crate::snapshot::Tally;
 use crate::transfer::Act;
@@ -54,8 +52,8 @@ pub enum Checked {
 pub struct Options<'r> {
     /// Which digests are computed.
     pub checked: Checked,
-    /// Files read at once.
-    pub threads: NonZeroUsize,
+    /// How many files are read and digested at once.
+    pub concurrency: Concurrency,
     /// Bounds on what is read.
     pub limits: Limits,
     /// What each rule weighs.
@@ -68,7 +66,7 @@ impl Default for Options<'_> {
     fn default() -> Self {
         Options {
             checked: Checked::default(),
-            threads: pipeline::all_cores(),
+            concurrency: Concurrency::default(),
             limits: Limits::default(),
             severities: Severities::default(),
             register: Register::compiled_in(),

@@ -10,8 +10,9 @@ use super::sides::{Blake3, Joined, Sha256, Sides};
 use crate::bundle::Bundle;
 use crate::bundle::layout::{BLAKE3_LIST, FILES, MANIFEST};
 use crate::bundle::write::set_modified;
+use crate::concurrency::Gates;
 use crate::description::secrecy::Clearances;
-use crate::digest::{Algorithms, read_through};
+use crate::digest::{Algorithms, read_in_turn};
 use crate::error::{Error, Result};
 use crate::finding::Collector;
 use crate::observe::{self, Observer, Phase, Watched, Work};
@@ -76,10 +77,11 @@ pub(crate) fn check(
     let day = opened.act.as_ref().map(|act| act.sealed_on);
     let judged = bundle.with_payload(day, |payload| {
         let sides = Sides::new(payload, sha256, blake3, files.into_iter().flatten());
-        let reader = Reader { bundle, have, checked: options.checked, taker, observer };
+        let gates = options.concurrency.gates();
+        let reader = Reader { bundle, have, checked: options.checked, taker, gates, observer };
         let mut judge = Judge::new(have, cleared, found);
         pipeline::ordered(
-            options.threads,
+            options.concurrency,
             sides,
             || vec![0; 256 << 10],
             |buffer, joined| {
@@ -102,6 +104,7 @@ struct Reader<'a> {
     have: Have,
     checked: Checked,
     taker: &'a dyn Taker,
+    gates: Gates,
     observer: &'a dyn Observer,
 }
 
@@ -123,13 +126,13 @@ impl Reader<'_> {
             (false, false) => Algorithms::SHA256,
         };
         let algorithms = if present.crc.is_some() { algorithms.and_crc32() } else { algorithms };
-        let Ok(reader) = self.bundle.open_present(present) else { return Ok(Read::Failed) };
+        let opened = self.gates.read(|| self.bundle.open_present(present));
+        let Ok(reader) = opened else { return Ok(Read::Failed) };
         let phase = self.taker.phase();
         let mut reader = Watched::new(reader, phase, self.observer);
         let mut sink = self.taker.open(joined)?;
-        let digests = read_through(&mut reader, buffer, algorithms, |piece| match &mut sink {
-            Some(sink) => sink.file.write_all(piece),
-            None => Ok(()),
+        let digests = read_in_turn(&mut reader, buffer, algorithms, &self.gates, |piece| {
+            sink.as_mut().map_or(Ok(()), |sink| sink.file.write_all(piece))
         });
         observe::check(self.observer)?;
         self.observer.advance(phase, Work { entries: 1, bytes: 0 });

@@ -39,9 +39,7 @@ pub(crate) fn run(args: &PackArgs, context: &Context<'_>) -> Result<u8, Failure>
     let keys = keys_of(args, context)?;
     let signers: Vec<&dyn Signer> = keys.iter().map(|key| key as &dyn Signer).collect();
     let mut options = Options::default();
-    if let Some(threads) = args.threads {
-        options.threads = threads;
-    }
+    options.concurrency = args.at_once.concurrency();
     if args.portable_names {
         options.names = Names::Alias;
     }

@@ -20,9 +20,7 @@ use crate::progress::Findings;
 pub(crate) fn run(args: &VerifyArgs, context: &Context<'_>) -> Result<u8, Failure> {
     let trusted = Trusted::of(args, context)?;
     let mut options = Options::default();
-    if let Some(threads) = args.threads {
-        options.threads = threads;
-    }
+    options.concurrency = args.at_once.concurrency();
     if args.full {
         options.checked = Checked::Full;
     }

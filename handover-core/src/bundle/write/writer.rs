@@ -6,7 +6,8 @@ use super::places::Places;
 use super::slots::{Directory, Output, Slot, set_modified, write_all_at};
 use crate::bundle::zip::day::DosDay;
 use crate::bundle::zip::{end, header, layout};
-use crate::digest::{Algorithms, Digests, Hasher, read_through};
+use crate::concurrency::Gates;
+use crate::digest::{Algorithms, Digests, Hasher, read_in_turn, read_through};
 use crate::durable;
 use crate::error::{IoContext, Result};
 use crate::path::BundlePath;
@@ -80,7 +81,9 @@ impl Writer {
         let target = self.target.clone();
         let slot = self.places.next(path, size).writing(&target)?;
         let mut buffer = vec![0; 256 << 10];
-        let digests = copy(&self.output, &slot, source, &mut buffer, None).writing(&target)?;
+        let alone = Gates::default();
+        let digests = copy(&self.output, &slot, source, &mut buffer, None, &alone);
+        let digests = digests.writing(&target)?;
         self.directory.record(&slot, digests.crc32.unwrap_or_default()).writing(&target)?;
         Ok(digests)
     }
@@ -124,6 +127,7 @@ pub(crate) fn copy(
     source: impl Read,
     buffer: &mut [u8],
     modified: Option<i64>,
+    gates: &Gates,
 ) -> io::Result<Digests> {
     use std::io::Write;
     let algorithms = Algorithms::BOTH.and_crc32();
@@ -131,7 +135,7 @@ pub(crate) fn copy(
         (Output::Zip(file, day), Slot::Zip(place)) => {
             let mut offset = place.data_offset;
             let end = place.end();
-            let digests = read_through(source, buffer, algorithms, |piece| {
+            let digests = read_in_turn(source, buffer, algorithms, gates, |piece| {
                 // Never over the next entry, whatever the source does.
                 let room = usize::try_from(end.saturating_sub(offset)).unwrap_or(usize::MAX);
                 let piece = &piece[..piece.len().min(room)];
@@ -145,7 +149,8 @@ pub(crate) fn copy(
         }
         (_, Slot::Folder(path)) => {
             let mut file = File::create_new(path)?;
-            let digests = read_through(source, buffer, algorithms, |piece| file.write_all(piece))?;
+            let write = |piece: &[u8]| file.write_all(piece);
+            let digests = read_in_turn(source, buffer, algorithms, gates, write)?;
             if let Some(modified) = modified {
                 set_modified(&file, modified);
             }
