@@ -4,6 +4,7 @@
 //! tag file is used only after its digest has matched, the payload is read
 //! once.
 
+mod batch;
 mod foreign;
 mod inventory;
 mod judge;
@@ -11,6 +12,7 @@ mod lists;
 mod opening;
 mod outcome;
 mod payload;
+mod reading;
 mod run;
 mod sides;
 mod signatures;

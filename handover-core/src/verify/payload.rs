@@ -1,21 +1,18 @@
 //! The payload: read once, in parallel, held against both lists.
 
-use std::io::Write;
-
-use super::judge::{Have, Judge, Read};
+use super::batch::Batches;
+use super::judge::{Have, Judge};
 use super::lists::FileRows;
 use super::opening::Opened;
-use super::outcome::{Checked, Options};
+use super::outcome::Options;
+use super::reading::{Reader, Scratch};
 use super::sides::{Blake3, Joined, Sha256, Sides};
-use crate::bundle::Bundle;
 use crate::bundle::layout::{BLAKE3_LIST, FILES, MANIFEST};
-use crate::bundle::write::set_modified;
-use crate::concurrency::Gates;
+use crate::bundle::read::Headers;
 use crate::description::secrecy::Clearances;
-use crate::digest::{Algorithms, read_in_turn};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::finding::Collector;
-use crate::observe::{self, Observer, Phase, Watched, Work};
+use crate::observe::{self, Observer, Phase, Work};
 use crate::pipeline;
 use crate::snapshot::Tally;
 
@@ -75,21 +72,20 @@ pub(crate) fn check(
         opened.info.map(|info| Work { entries: info.payload_files, bytes: info.payload_bytes });
     observer.begin(taker.phase(), total);
     let day = opened.act.as_ref().map(|act| act.sealed_on);
-    let judged = bundle.with_payload(day, |payload| {
+    let judged = bundle.with_payload(day, Headers::WithContent, |payload| {
         let sides = Sides::new(payload, sha256, blake3, files.into_iter().flatten());
         let gates = options.concurrency.gates();
         let reader = Reader { bundle, have, checked: options.checked, taker, gates, observer };
         let mut judge = Judge::new(have, cleared, found);
         pipeline::ordered(
             options.concurrency,
-            sides,
-            || vec![0; 256 << 10],
-            |buffer, joined| {
-                let read = reader.read(&joined, buffer)?;
-                Ok((joined, read))
-            },
-            |(joined, read)| {
-                judge.take(joined, &read);
+            Batches::new(sides),
+            Scratch::default,
+            |scratch, batch| reader.read(scratch, batch),
+            |read| {
+                for (joined, read) in read {
+                    judge.take(joined, &read);
+                }
                 observe::check(observer)
             },
         )?;
@@ -97,54 +93,4 @@ pub(crate) fn check(
     })?;
     observer.end(taker.phase());
     Ok(judged)
-}
-
-struct Reader<'a> {
-    bundle: &'a Bundle,
-    have: Have,
-    checked: Checked,
-    taker: &'a dyn Taker,
-    gates: Gates,
-    observer: &'a dyn Observer,
-}
-
-impl Reader<'_> {
-    fn read(&self, joined: &Joined, buffer: &mut [u8]) -> Result<Read> {
-        observe::check(self.observer)?;
-        let Some(present) = joined.present.as_ref().filter(|_| joined.is_listed()) else {
-            return Ok(Read::Not);
-        };
-        // Another size is another content; nothing need be read to know it,
-        // and a bomb is not read at all.
-        if joined.row_size.is_some_and(|size| size != present.size) {
-            return Ok(Read::Not);
-        }
-        let quick = self.checked == Checked::Blake3 && joined.blake3.is_some();
-        let algorithms = match (quick, self.have.blake3) {
-            (true, _) => Algorithms::BLAKE3,
-            (false, true) => Algorithms::BOTH,
-            (false, false) => Algorithms::SHA256,
-        };
-        let algorithms = if present.crc.is_some() { algorithms.and_crc32() } else { algorithms };
-        let opened = self.gates.read(|| self.bundle.open_present(present));
-        let Ok(reader) = opened else { return Ok(Read::Failed) };
-        let phase = self.taker.phase();
-        let mut reader = Watched::new(reader, phase, self.observer);
-        let mut sink = self.taker.open(joined)?;
-        let digests = read_in_turn(&mut reader, buffer, algorithms, &self.gates, |piece| {
-            sink.as_mut().map_or(Ok(()), |sink| sink.file.write_all(piece))
-        });
-        observe::check(self.observer)?;
-        self.observer.advance(phase, Work { entries: 1, bytes: 0 });
-        match (digests, reader.take_error(), sink) {
-            (Ok(digests), _, sink) => {
-                if let Some(Sink { file, modified: Some(modified), .. }) = sink {
-                    set_modified(&file, modified);
-                }
-                Ok(Read::Done(digests))
-            }
-            (Err(error), None, Some(sink)) => Err(Error::write(sink.path, error)),
-            (Err(_), ..) => Ok(Read::Failed),
-        }
-    }
 }

@@ -31,6 +31,13 @@ impl Joined {
     pub(crate) fn is_listed(&self) -> bool {
         self.sha256.is_some() || self.blake3.is_some()
     }
+
+    /// The file, if its content is to be looked at. Another size is another
+    /// content; nothing need be read to know it, and a bomb is not read at all.
+    pub(crate) fn to_read(&self) -> Option<&Present> {
+        let present = self.present.as_ref().filter(|_| self.is_listed())?;
+        (self.row_size.is_none_or(|size| size == present.size)).then_some(present)
+    }
 }
 
 /// What a side gives: something at a path, or only findings.

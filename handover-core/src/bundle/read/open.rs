@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::folder::FolderBundle;
 use super::payload::{Handle, Item, Present};
-use super::zipped::ZipBundle;
+use super::zipped::{Headers, ZipBundle};
 use crate::error::{Error, ErrorKind, IoContext, Result};
 use crate::finding::Finding;
 use crate::limits::Limits;
@@ -133,6 +133,7 @@ impl Bundle {
     pub(crate) fn with_payload<T>(
         &self,
         day: Option<NaiveDate>,
+        headers: Headers,
         take: impl FnOnce(&mut dyn Iterator<Item = Result<Item>>) -> Result<T>,
     ) -> Result<T> {
         match &self.inner {
@@ -140,7 +141,7 @@ impl Bundle {
             Inner::Zip(zip) => {
                 let (archive, findings) = zip.reopen()?;
                 let first = (!findings.is_empty()).then_some(Ok(Item { present: None, findings }));
-                let pass = zip.payload(archive.as_ref()).bearing(day);
+                let pass = zip.payload(archive.as_ref(), headers).bearing(day);
                 take(&mut first.into_iter().chain(pass))
             }
         }
@@ -149,11 +150,31 @@ impl Bundle {
     /// Opens a payload file that `with_payload` gave.
     pub(crate) fn open_present(&self, present: &Present) -> io::Result<Box<dyn Read + Send + '_>> {
         match (&self.inner, &present.handle) {
-            (Inner::Zip(zip), Handle::Stretch { offset }) => {
+            (Inner::Zip(zip), Handle::Stretch { offset, .. }) => {
                 Ok(Box::new(Slice::new(&*zip.source, *offset, present.size)))
             }
             (_, Handle::File(path)) => Ok(Box::new(File::open(path)?)),
             (Inner::Folder(_), Handle::Stretch { .. }) => Err(io::ErrorKind::InvalidInput.into()),
+        }
+    }
+
+    /// Fills `buffer` with the bytes of a ZIP from `offset` on.
+    pub(crate) fn read_stretch(&self, buffer: &mut [u8], offset: u64) -> io::Result<()> {
+        match &self.inner {
+            Inner::Zip(zip) => zip.source.read_exact_at(buffer, offset),
+            Inner::Folder(_) => Err(io::ErrorKind::InvalidInput.into()),
+        }
+    }
+
+    /// What is wrong with the local header of a payload file that
+    /// `with_payload` gave with its header unseen.
+    pub(crate) fn judge_header(&self, present: &Present) -> io::Result<Vec<Finding>> {
+        match (&self.inner, present.unseen()) {
+            (Inner::Zip(zip), Some(unseen)) => {
+                let crc = present.crc.unwrap_or_default();
+                unseen.look(&*zip.source, &present.path, present.size, crc)
+            }
+            _ => Ok(Vec::new()),
         }
     }
 
