@@ -44,6 +44,12 @@ impl Reader<'_> {
         let mut work = Work::default();
         let mut done = Vec::with_capacity(batch.files.len());
         for mut joined in batch.files {
+            if let Some(present) = joined.present.as_ref().filter(|_| joined.taken) {
+                work.entries += 1;
+                work.bytes = work.bytes.saturating_add(present.size);
+                done.push((joined, Read::Not));
+                continue;
+            }
             let small = joined.to_read().filter(|present| is_small(present));
             if let Some(present) = small {
                 work.entries += 1;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::folder::FolderBundle;
-use super::payload::{Handle, Item, Present};
+use super::payload::{Handle, Item, Present, state};
 use super::zipped::{Headers, ZipBundle};
 use crate::error::{Error, ErrorKind, IoContext, Result};
 use crate::finding::Finding;
@@ -18,6 +18,8 @@ use crate::read_at::{Shared, Slice};
 pub struct Bundle {
     path: PathBuf,
     inner: Inner,
+    /// Size and time of the ZIP, if it is a file of the disk.
+    file: Option<(u64, i128)>,
 }
 
 enum Inner {
@@ -32,13 +34,15 @@ impl Bundle {
     /// `Read` if it cannot be read, `Limit` if it has more tag files than a
     /// bundle can have.
     pub fn open(path: &Path, limits: &Limits) -> Result<Self> {
-        let inner = if path.metadata().reading(path)?.is_dir() {
+        let metadata = path.metadata().reading(path)?;
+        let inner = if metadata.is_dir() {
             Inner::Folder(FolderBundle::open(path, limits)?)
         } else {
             let file = File::open(path).reading(path)?;
             Inner::Zip(ZipBundle::open(Box::new(file), path, limits)?)
         };
-        Ok(Bundle { path: path.to_path_buf(), inner })
+        let file = metadata.is_file().then(|| state(&metadata));
+        Ok(Bundle { path: path.to_path_buf(), inner, file })
     }
 
     /// Opens a ZIP from anything that can be read and sought; `name` stands in
@@ -53,7 +57,7 @@ impl Bundle {
     ) -> Result<Self> {
         let path = PathBuf::from(name);
         let zip = ZipBundle::open(Box::new(Shared::new(reader)), &path, limits)?;
-        Ok(Bundle { path, inner: Inner::Zip(zip) })
+        Ok(Bundle { path, inner: Inner::Zip(zip), file: None })
     }
 
     /// What messages call it.
@@ -176,6 +180,12 @@ impl Bundle {
             }
             _ => Ok(Vec::new()),
         }
+    }
+
+    /// Size and time (nanoseconds since 1970 UTC) of the ZIP when it was opened;
+    /// `None` for a folder, and for a reader that is no file.
+    pub(crate) fn file_state(&self) -> Option<(u64, i128)> {
+        self.file
     }
 
     /// The error of reading something in it.

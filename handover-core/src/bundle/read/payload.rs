@@ -1,5 +1,7 @@
+use std::io;
 use std::ops::Range;
 use std::path::PathBuf;
+use std::time::UNIX_EPOCH;
 
 use crate::bundle::zip::locals::Unseen;
 use crate::finding::Finding;
@@ -55,6 +57,15 @@ impl Present {
         unseen.is_right(header, &self.path, self.size, self.crc.unwrap_or_default())
     }
 
+    /// Size and time (nanoseconds since 1970 UTC) that it has now; one in a ZIP
+    /// has the ZIP's, and 0 here.
+    pub(crate) fn state(&self) -> io::Result<(u64, i128)> {
+        match &self.handle {
+            Handle::File(path) => Ok(state(&path.symlink_metadata()?)),
+            Handle::Stretch { .. } => Ok((self.size, 0)),
+        }
+    }
+
     /// Its header, if nobody has looked at that yet.
     pub(super) fn unseen(&self) -> Option<&Unseen> {
         match &self.handle {
@@ -62,4 +73,15 @@ impl Present {
             Handle::File(_) => None,
         }
     }
+}
+
+/// Size and time of the last change.
+pub(super) fn state(metadata: &std::fs::Metadata) -> (u64, i128) {
+    // A file system without times has every file at 0.
+    let modified = metadata.modified().unwrap_or(UNIX_EPOCH);
+    let nanoseconds = match modified.duration_since(UNIX_EPOCH) {
+        Ok(since) => i128::try_from(since.as_nanos()).unwrap_or(i128::MAX),
+        Err(before) => i128::try_from(before.duration().as_nanos()).map_or(i128::MIN, |n| -n),
+    };
+    (metadata.len(), nanoseconds)
 }
