@@ -19,7 +19,7 @@ use crate::forge::blocks;
 use crate::support::{pack_folder, trust};
 
 /// Enough files for several groups and batches.
-const FILES: u64 = 3000;
+const FILES: u64 = 2300;
 
 /// A bundle of many small files, and a place for the journal.
 fn bundle(name: &str) -> (TempDir, PathBuf, PathBuf) {
@@ -207,6 +207,7 @@ fn time_that_is_up_is_no_verdict() {
         let worked = Worked(AtomicU64::new(0));
         let clock = || Duration::from_secs(worked.0.load(Relaxed));
         let mut options = verify::Options::default();
+        options.concurrency = Concurrency::ONE;
         options.journal = Some(Journal { path: journal.clone(), clock: &clock });
         let at = Duration::from_secs(seconds);
         options.time_limit = Some(TimeLimit { clock: &clock, at });
