@@ -125,6 +125,21 @@ pub struct Digests {
     pub sha512: Option<[u8; 64]>,
 }
 
+impl Digests {
+    /// The digests of bytes that are all at hand: for small files twice as fast
+    /// as a [`Hasher`].
+    pub fn of(bytes: &[u8], algorithms: Algorithms) -> Self {
+        let has = |one| algorithms.has(one);
+        Digests {
+            bytes: bytes.len() as u64,
+            sha256: has(Algorithms::SHA256).then(|| Digest::sha256(bytes)),
+            blake3: has(Algorithms::BLAKE3).then(|| Digest(*blake3::hash(bytes).as_bytes())),
+            crc32: has(Algorithms::CRC32).then(|| crc32fast::hash(bytes)),
+            sha512: has(Algorithms::SHA512).then(|| sha2::Sha512::digest(bytes).into()),
+        }
+    }
+}
+
 /// Computes the digests of a stream, piece by piece.
 #[derive(Default)]
 pub struct Hasher {
@@ -231,6 +246,18 @@ mod tests {
         );
         assert_eq!(digests.crc32, Some(0x3524_41c2));
         assert_eq!(digests.sha512, None);
+    }
+
+    #[test]
+    fn at_once_or_piece_by_piece_is_the_same() {
+        let bytes: Vec<u8> = (0..100_000_u32).map(|at| at.to_le_bytes()[0]).collect();
+        for size in [0, 1, 1024, 100_000] {
+            for algorithms in [Algorithms::BOTH.and_crc32(), Algorithms::SHA512] {
+                let streamed =
+                    read_through(&bytes[..size], &mut [0; 700], algorithms, |_| Ok(())).unwrap();
+                assert_eq!(Digests::of(&bytes[..size], algorithms), streamed);
+            }
+        }
     }
 
     #[test]

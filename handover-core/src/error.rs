@@ -113,6 +113,17 @@ pub enum ErrorKind {
         /// What was found.
         report: Box<Report>,
     },
+    /// The time that was given is up before everything was looked at; nothing
+    /// is said about the bundle.
+    #[error("the time is up after {files} files")]
+    TimeUp {
+        /// Files that were checked, now or under the journal.
+        files: u64,
+        /// Their bytes.
+        bytes: u64,
+        /// Files in all, where it is known.
+        all: Option<u64>,
+    },
     /// The observer asked to stop.
     #[error("interrupted")]
     Interrupted,
@@ -146,6 +157,7 @@ impl Error {
             ErrorKind::Sign { .. } => "error.sign",
             ErrorKind::WrongKind { .. } => "error.wrong-kind",
             ErrorKind::Refused { .. } => "error.refused",
+            ErrorKind::TimeUp { .. } => "error.time-up",
             ErrorKind::Interrupted => "error.interrupted",
         }
     }
@@ -164,6 +176,7 @@ impl Error {
         "error.sign",
         "error.wrong-kind",
         "error.refused",
+        "error.time-up",
         "error.interrupted",
     ];
 

@@ -79,6 +79,7 @@
 //! - `testing`: [`observe`]`::Recorder`, for tests of programs that embed this.
 
 pub mod bundle;
+pub mod clock;
 pub mod concurrency;
 pub mod custody;
 pub mod date;

@@ -6,6 +6,8 @@ mod diff;
 mod flow;
 mod forge;
 mod full_disk;
+mod journal;
+mod killed;
 mod listed;
 mod names;
 mod properties;

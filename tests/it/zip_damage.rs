@@ -86,8 +86,8 @@ const LOCAL: [(&str, usize, &str); 12] = [
     ("crc", 14, "zip.local-differs"),
     ("compressed size", 18, "zip.local-differs"),
     ("size", 22, "zip.local-differs"),
-    ("name length", 26, "payload.digest zip.local-differs zip.overlap"),
-    ("extra length", 28, "payload.digest zip.extra-field zip.overlap zip.rezipped"),
+    ("name length", 26, "zip.local-differs"),
+    ("extra length", 28, "zip.extra-field"),
     ("name", 34, "zip.local-differs"),
 ];
 

@@ -64,6 +64,8 @@ arg-verify-trust = The giver's public key (.pem), received by another way than t
 arg-verify-fingerprint = Fingerprint of the key, typed from the signed paper, all 64 digits
 arg-verify-full = Check SHA-256 too, not only BLAKE3
 arg-verify-strict = Let warnings count as a no
+arg-verify-journal = Keep in this file what is done, and go on from there next time
+arg-verify-max-duration = Stop after this time, such as 2h, 30m or 90s; the same command goes on
 arg-verify-threads = Files digested at once; all cores if absent
 arg-verify-readers = Files read at once; 8 or all cores if absent, 1 suits a spinning disk
 arg-unpack-bundle = The bundle (folder or ZIP)
@@ -81,6 +83,7 @@ arg-man-out = Write the pages of all commands into this folder
 
 value-command = COMMAND
 value-options = OPTION
+value-time = TIME
 value-lang = LANG
 value-when = WHEN
 value-name = NAME

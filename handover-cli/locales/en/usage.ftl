@@ -5,6 +5,7 @@ usage-value-missing = '{ $arg }' needs a value
 usage-value-one-of = '{ $value }' does not fit '{ $arg }'; it takes: { $valid }
 usage-value-invalid = '{ $value }' does not fit '{ $arg }'
 usage-value-date = '{ $value }' does not fit '{ $arg }': a day is written as YYYY-MM-DD, such as 2025-06-30
+usage-value-duration = '{ $value }' does not fit '{ $arg }': a duration is written as 2h, 30m or 90s
 usage-value-count = '{ $arg }' has the wrong number of values
 usage-unknown-argument = there is no argument '{ $arg }'
 usage-unknown-command = there is no command '{ $command }', and no file of that name

@@ -64,6 +64,8 @@ arg-verify-trust = Khóa công khai .pem của bên giao, nhận bằng đườn
 arg-verify-fingerprint = Dấu vân tay khóa gõ lại từ biên bản giấy, đủ 64 chữ số
 arg-verify-full = Kiểm tra cả SHA-256, không chỉ BLAKE3
 arg-verify-strict = Coi cảnh báo cũng là không đạt
+arg-verify-journal = Ghi phần đã kiểm tra vào tệp này để lần sau chạy tiếp
+arg-verify-max-duration = Dừng sau thời lượng này, ví dụ 2h, 30m, 90s; chạy lại lệnh để kiểm tra tiếp
 arg-verify-threads = Số tệp tính mã băm cùng lúc; mặc định dùng mọi nhân
 arg-verify-readers = Số tệp đọc cùng lúc; mặc định là 8 hoặc số nhân; ổ đĩa quay nên dùng 1
 arg-unpack-bundle = Gói bàn giao (thư mục hoặc ZIP)
@@ -81,6 +83,7 @@ arg-man-out = Ghi trang của mọi lệnh vào thư mục này
 
 value-command = LỆNH
 value-options = TÙY CHỌN
+value-time = THỜI_LƯỢNG
 value-lang = NGÔN_NGỮ
 value-when = KHI
 value-name = TÊN

@@ -3,10 +3,13 @@
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
 use handover_core::concurrency::Concurrency;
+
+use super::duration;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -143,6 +146,11 @@ pub(crate) struct VerifyArgs {
     pub(crate) full: bool,
     #[arg(long)]
     pub(crate) strict: bool,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) journal: Option<PathBuf>,
+    // Without a journal the next run would begin anew, and never end.
+    #[arg(long, value_name = "TIME", requires = "journal", value_parser = duration::parse)]
+    pub(crate) max_duration: Option<Duration>,
     #[command(flatten)]
     pub(crate) at_once: AtOnce,
 }

@@ -3,6 +3,7 @@
 
 mod cli;
 mod commands;
+mod duration;
 mod help;
 mod rewrite;
 mod usage;

@@ -30,6 +30,11 @@ fn key(error: &Error) -> &'static str {
         ErrorKind::ValueValidation if of(error, ContextKind::InvalidArg).starts_with("--date") => {
             "usage-value-date"
         }
+        ErrorKind::ValueValidation
+            if of(error, ContextKind::InvalidArg).starts_with("--max-duration") =>
+        {
+            "usage-value-duration"
+        }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => "usage-value-invalid",
         ErrorKind::UnknownArgument => "usage-unknown-argument",
         ErrorKind::InvalidSubcommand => "usage-unknown-command",
@@ -79,7 +84,9 @@ mod tests {
 
     #[test]
     fn the_argument_at_fault_is_named() {
-        let cases: [(&[&str], &str); 9] = [
+        let cases: [(&[&str], &str); 11] = [
+            (&["verify", "x", "--journal", "j", "--max-duration", "soon"], "90s"),
+            (&["verify", "x", "--max-duration", "2h"], "--journal"),
             (&["--what"], "--what"),
             (&["pak"], "pack"),
             (&["unpack", "x"], "--to"),

@@ -71,6 +71,14 @@ fn arguments(error: &Error, locale: &Locale) -> Arguments {
         ErrorKind::WrongKind { path, wanted } => {
             arguments.path("path", path).text("wanted", word("wanted", wanted, locale))
         }
+        ErrorKind::TimeUp { files, bytes, all } => {
+            let size = crate::output::bytes(*bytes, locale.lang());
+            let arguments = arguments.number("files", *files).text("size", size);
+            match all {
+                Some(all) => arguments.number("all", *all),
+                None => arguments,
+            }
+        }
         ErrorKind::Refused { report } => {
             // A signer whom nobody was asked to trust is no reason, unless it is the only one.
             let other = report.counts.block - report.blocks_in(Group::Signer);

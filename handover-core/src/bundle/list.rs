@@ -43,6 +43,8 @@ pub(crate) struct ListReader<R> {
     limit: usize,
     number: u64,
     previous: Option<String>,
+    /// The line that is read; kept for the next.
+    line: Vec<u8>,
     ended: bool,
 }
 
@@ -50,11 +52,13 @@ impl<R: BufRead> ListReader<R> {
     /// Reads `list` from `reader`, whose lines may have `limit` bytes.
     pub(crate) fn new(reader: R, list: &str, limit: usize) -> Self {
         let list = list.to_owned();
-        ListReader { reader, list, limit, number: 0, previous: None, ended: false }
+        let line = Vec::new();
+        ListReader { reader, list, limit, number: 0, previous: None, line, ended: false }
     }
 
     fn read(&mut self) -> io::Result<Option<Item>> {
-        let mut line = Vec::new();
+        let mut line = std::mem::take(&mut self.line);
+        line.clear();
         let mut bounded = (&mut self.reader).take(self.limit as u64 + 1);
         bounded.read_until(b'\n', &mut line)?;
         if line.is_empty() {
@@ -66,10 +70,12 @@ impl<R: BufRead> ListReader<R> {
             self.skip_line()?;
         }
         let parsed = if too_long { None } else { parse(&line) };
-        Ok(Some(match parsed {
+        let item = match parsed {
             Some((digest, path)) => self.judge(digest, path),
             None => self.bad(Code::ListMalformed),
-        }))
+        };
+        self.line = line;
+        Ok(Some(item))
     }
 
     /// Passes over the rest of an endless line without holding it.
@@ -90,13 +96,13 @@ impl<R: BufRead> ListReader<R> {
 
     fn judge(&mut self, digest: Digest, path: &str) -> Item {
         let wanted = if self.list == TAG_MANIFEST { Part::Tag } else { Part::Payload };
-        if part(path) != wanted || BundlePath::new(path).is_err() {
+        if part(path) != wanted || BundlePath::check(path).is_err() {
             return self.bad(Code::ListPath);
         }
         let order = self.previous.as_deref().map_or(Ordering::Less, |p| path::compare(p, path));
         match order {
             Ordering::Less => {
-                self.previous = Some(path.to_owned());
+                path.clone_into(self.previous.get_or_insert_default());
                 Item::Line(Line { path: path.to_owned(), digest, number: self.number })
             }
             Ordering::Equal => self.bad(Code::ListTwice),

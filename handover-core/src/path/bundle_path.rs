@@ -26,12 +26,22 @@ impl BundlePath {
     /// Checks `text` against every rule for a path from the bag's root.
     pub fn new(text: impl Into<String>) -> Result<Self, NotABundlePath> {
         let text = text.into();
-        if !is_nfc(&text) {
+        BundlePath::check(&text)?;
+        Ok(BundlePath(text))
+    }
+
+    /// Checks `text` and keeps nothing of it.
+    ///
+    /// # Errors
+    /// As [`BundlePath::new`].
+    pub fn check(text: &str) -> Result<(), NotABundlePath> {
+        // What is ASCII is in form C.
+        if !text.is_ascii() && !is_nfc(text) {
             return Err(NotABundlePath { problem: None });
         }
         let component = text.split('/').flat_map(check_component).next();
-        match component.or_else(|| check_length(&text).1) {
-            None => Ok(BundlePath(text)),
+        match component.or_else(|| check_length(text).1) {
+            None => Ok(()),
             problem => Err(NotABundlePath { problem }),
         }
     }

@@ -65,6 +65,9 @@ pub fn nfc(name: &str) -> String {
 
 /// What two names of one folder must not share: NFC(casefold(NFC(name))).
 pub fn collision_key(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
     caseless::default_case_fold_str(&nfc(name)).nfc().collect()
 }
 
@@ -77,6 +80,11 @@ pub(super) fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Bytes that need no second look, of which most names consist.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b'.' | b'_')
+}
+
 /// Characters that Windows cannot hold in a name.
 pub(super) fn is_forbidden(c: char) -> bool {
     matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\' | '/')
@@ -84,7 +92,12 @@ pub(super) fn is_forbidden(c: char) -> bool {
 
 /// Whether Windows keeps the name for a device, with or without extension.
 pub(super) fn is_reserved(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name).trim_end().to_uppercase();
+    let stem = name.split('.').next().unwrap_or(name).trim_end();
+    // Nearly every name is longer or shorter than a device's.
+    if stem.is_ascii() && !(3..=7).contains(&stem.len()) {
+        return false;
+    }
+    let stem = stem.to_uppercase();
     if matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") {
         return true;
     }
@@ -107,9 +120,11 @@ pub fn check_component(name: &str) -> Vec<Problem> {
             problems.push(problem);
         }
     };
-    add(name.chars().any(is_unseen), Problem::Control);
-    add(name.chars().any(is_forbidden), Problem::Forbidden);
-    add(name.contains('%'), Problem::Percent);
+    if !name.bytes().all(is_plain) {
+        add(name.chars().any(is_unseen), Problem::Control);
+        add(name.chars().any(is_forbidden), Problem::Forbidden);
+        add(name.contains('%'), Problem::Percent);
+    }
     add(is_reserved(name), Problem::Reserved);
     add(name.trim() != name, Problem::WhiteSpace);
     add(name.ends_with('.'), Problem::TrailingDot);
@@ -146,6 +161,20 @@ mod tests {
         assert_eq!(one(".."), Some(Problem::NotAName));
         assert_eq!(one(&"ế".repeat(85)), None);
         assert_eq!(one(&"ế".repeat(100)), Some(Problem::TooLong));
+    }
+
+    #[test]
+    fn quick_looks_see_what_long_ones_see() {
+        for byte in 0..128_u8 {
+            let c = char::from(byte);
+            let odd = is_unseen(c) || is_forbidden(c) || c == '%';
+            assert!(!(is_plain(byte) && odd), "{c:?}");
+            let folded: String = caseless::default_case_fold_str(&nfc(&c.to_string()));
+            assert_eq!(collision_key(&c.to_string()), folded);
+        }
+        for device in ["con", "COM1", "conin$", "CONOUT$ .txt", "lpt\u{b9}", "con\u{131}n$"] {
+            assert!(is_reserved(device), "{device}");
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::snapshot::{Content, Name, Record, Tally};
 use crate::walk::{Names, Step};
 
 /// How to survey.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Options {
     /// How many files are read and digested at once.
@@ -21,16 +21,6 @@ pub struct Options {
     pub limits: Limits,
     /// What each rule weighs.
     pub severities: Severities,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Options {
-            concurrency: Concurrency::default(),
-            limits: Limits::default(),
-            severities: Severities::default(),
-        }
-    }
 }
 
 /// What a survey saw.

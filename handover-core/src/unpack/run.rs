@@ -67,7 +67,8 @@ pub fn unpack(
     std::fs::create_dir(&root).writing(&root)?;
     let cleared = opened.act.as_ref().map(Act::clearances).unwrap_or_default();
     let taker = Writer { root: &root, cleared: &cleared };
-    let mut tally = check_payload(&opened, &cleared, &taker, options, &mut found, observer)?;
+    let seen = check_payload(&opened, &cleared, &taker, options, &mut found, observer)?;
+    let mut tally = seen.payload;
     if !is_intact(found.report()) {
         return Err(ErrorKind::Refused { report: Box::new(found.finish()) }.into());
     }

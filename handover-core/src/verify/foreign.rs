@@ -8,7 +8,7 @@ use super::judge::veiled;
 use super::outcome::Options;
 use crate::bundle::Bundle;
 use crate::bundle::layout::{FETCH, PAYLOAD};
-use crate::bundle::read::{Item, Present};
+use crate::bundle::read::{Headers, Item, Present};
 use crate::concurrency::Gates;
 use crate::description::secrecy::Clearances;
 use crate::digest::{Algorithms, read_in_turn};
@@ -160,7 +160,7 @@ impl Foreign<'_> {
         let lines = self.lines(list, found)?;
         self.observer.begin(Phase::Verify, None);
         let (mut tally, mut previous) = (Tally::default(), None::<Vec<u8>>);
-        self.bundle.with_payload(None, |payload| {
+        self.bundle.with_payload(None, Headers::Now, |payload| {
             let pairs = join(lines, payload, order);
             let gates = self.options.concurrency.gates();
             pipeline::ordered(

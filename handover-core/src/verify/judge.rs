@@ -53,12 +53,15 @@ impl<'a, 'c, 'f> Judge<'a, 'c, 'f> {
         }
     }
 
-    pub(super) fn take(&mut self, mut joined: Joined, read: &Read) {
-        for finding in std::mem::take(&mut joined.findings) {
+    /// Judges the next path; whether its content was read and is what was listed.
+    pub(super) fn take(&mut self, mut joined: Joined, read: &Read) -> bool {
+        let findings = std::mem::take(&mut joined.findings);
+        let mut sound = findings.is_empty();
+        for finding in findings {
             self.found.add(veiled(finding, self.cleared));
         }
         if joined.path.is_empty() {
-            return;
+            return false;
         }
         let location = self.place(&joined);
         if self.twins.collides(&joined.path) {
@@ -76,8 +79,9 @@ impl<'a, 'c, 'f> Judge<'a, 'c, 'f> {
                 }
                 _ => {}
             }
-            self.judge_content(&joined, read, present.crc, &location);
+            sound &= self.judge_content(&joined, read, present.crc, &location);
         }
+        sound && matches!(read, Read::Done(_))
     }
 
     /// How a finding may name the entry; tells words of secrecy in its name.
@@ -131,10 +135,13 @@ impl<'a, 'c, 'f> Judge<'a, 'c, 'f> {
         read: &Read,
         crc: Option<u32>,
         location: &Location,
-    ) {
+    ) -> bool {
         let digests = match read {
-            Read::Not => return,
-            Read::Failed => return self.found.at(Code::PayloadUnreadable, location.clone()),
+            Read::Not => return true,
+            Read::Failed => {
+                self.found.at(Code::PayloadUnreadable, location.clone());
+                return false;
+            }
             Read::Done(digests) => digests,
         };
         let differs = |listed: Option<_>, computed: Option<_>| {
@@ -146,9 +153,10 @@ impl<'a, 'c, 'f> Judge<'a, 'c, 'f> {
             (Some(true), Some(false)) | (Some(false), Some(true)) => Code::PayloadListsDisagree,
             (Some(true), _) | (_, Some(true)) => Code::PayloadDigest,
             _ if crc.is_some() && crc != digests.crc32 => Code::ZipCrc,
-            _ => return,
+            _ => return true,
         };
         self.found.at(code, location.clone());
+        false
     }
 
     pub(super) fn end(self, opened: &Opened<'_>) -> Tally {

@@ -54,7 +54,7 @@ impl<R: Read> FileRows<R> {
         let path = format!("{PAYLOAD}{}", entry.path);
         let size = entry.size.as_ref().and_then(|size| size.value().copied());
         let is_file = kind == Some(EntryKind::File);
-        if BundlePath::new(path.as_str()).is_err() || kind.is_none() || is_file != size.is_some() {
+        if BundlePath::check(&path).is_err() || kind.is_none() || is_file != size.is_some() {
             return Ok(Some(bad(Code::TableRow)));
         }
         if path::compare(&self.previous, &path).is_ge() {

@@ -4,22 +4,29 @@
 //! tag file is used only after its digest has matched, the payload is read
 //! once.
 
+mod batch;
 mod foreign;
 mod inventory;
+mod journal;
 mod judge;
 mod lists;
 mod opening;
 mod outcome;
 mod payload;
+mod reading;
 mod run;
 mod sides;
 mod signatures;
 mod tags;
+mod time_limit;
 
 pub(crate) use judge::original;
 pub(crate) use lists::{FileRow, FileRows};
 pub(crate) use opening::{Kind, Opened, open};
-pub use outcome::{Checked, Options, Seal, Trust, Verdict, Verification, Verified};
+pub use outcome::{
+    Begun, Checked, Journal, Options, Resumed, Seal, Trust, Verdict, Verification, Verified,
+};
 pub(crate) use payload::{Sink, Taker, check as check_payload};
 pub use run::verify;
 pub(crate) use sides::Joined;
+pub use time_limit::TimeLimit;

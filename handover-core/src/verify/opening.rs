@@ -10,6 +10,7 @@ use crate::bundle::Bundle;
 use crate::bundle::bag_info::{self, BagInfo, DECLARATION_TEXT, Unusable};
 use crate::bundle::layout;
 use crate::bundle::list::ListReader;
+use crate::bundle::read::Headers;
 use crate::description::secrecy::Clearances;
 use crate::digest::{Algorithms, Digest, Hasher};
 use crate::error::{ErrorKind, Result};
@@ -172,7 +173,7 @@ fn tell_container(bundle: &Bundle, found: &mut Collector<'_>) -> Result<()> {
     if bundle.is_folder() {
         return Ok(());
     }
-    bundle.with_payload(None, |items| {
+    bundle.with_payload(None, Headers::Now, |items| {
         for item in items {
             for finding in item?.findings {
                 found.add(veiled(finding, &Clearances::default()));

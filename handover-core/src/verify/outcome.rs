@@ -1,5 +1,10 @@
+use std::fmt;
+use std::path::PathBuf;
+
 use serde::Serialize;
 
+use super::time_limit::TimeLimit;
+use crate::clock::Clock;
 use crate::concurrency::Concurrency;
 use crate::digest::Digest;
 use crate::finding::{Group, Report, Severities};
@@ -46,6 +51,64 @@ pub enum Checked {
     Full,
 }
 
+impl Checked {
+    /// A stable word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Checked::Blake3 => "blake3",
+            Checked::Full => "full",
+        }
+    }
+}
+
+/// A file that remembers what was found sound, so that a verify that was cut
+/// off goes on.
+///
+/// A file of the payload is taken from it, and not read again, if the ZIP, or
+/// the file in a folder, still has the size and time that it had. It is kept
+/// for bundles of ours on a disk; bags of other tools and
+/// [`crate::bundle::Bundle::from_reader`] are read anew each time.
+#[derive(Clone)]
+pub struct Journal<'r> {
+    /// Where it lies: not inside the bundle.
+    pub path: PathBuf,
+    /// Says when it is time to bring it to the disk.
+    pub clock: &'r dyn Clock,
+}
+
+impl fmt::Debug for Journal<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Journal").field("path", &self.path).finish_non_exhaustive()
+    }
+}
+
+/// How a journal was met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Begun {
+    /// There was none.
+    New,
+    /// It was whole.
+    Continued,
+    /// Its end was torn or damaged; what it said there is read again.
+    TailDropped,
+    /// The ZIP was written since: everything is read again.
+    SourceChanged,
+}
+
+/// What a verify took from a journal instead of reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Resumed {
+    /// How the journal was met.
+    pub begun: Begun,
+    /// Files that were not read in this run.
+    pub files: u64,
+    /// Their bytes.
+    pub bytes: u64,
+}
+
 /// How to verify.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
@@ -54,6 +117,11 @@ pub struct Options<'r> {
     pub checked: Checked,
     /// How many files are read and digested at once.
     pub concurrency: Concurrency,
+    /// Keeps what was done, and spares it the next time; `unpack` reads
+    /// everything all the same.
+    pub journal: Option<Journal<'r>>,
+    /// Ends the run with [`crate::error::ErrorKind::TimeUp`] when it is time.
+    pub time_limit: Option<TimeLimit<'r>>,
     /// Bounds on what is read.
     pub limits: Limits,
     /// What each rule weighs.
@@ -67,6 +135,8 @@ impl Default for Options<'_> {
         Options {
             checked: Checked::default(),
             concurrency: Concurrency::default(),
+            journal: None,
+            time_limit: None,
             limits: Limits::default(),
             severities: Severities::default(),
             register: Register::compiled_in(),
@@ -158,6 +228,8 @@ pub struct Verification {
     pub counted: Counted,
     /// Which digests were computed.
     pub checked: Checked,
+    /// What a journal vouched for, where one was kept.
+    pub resumed: Option<Resumed>,
 }
 
 impl Verification {
@@ -169,7 +241,8 @@ impl Verification {
         match (self.verdict, self.digest, &self.act) {
             (Verdict::Valid, Some(digest), Some(act)) => {
                 let act = act.clone();
-                Ok(Verified { digest, act, checked: self.checked, seals: self.seals })
+                let Verification { checked, resumed, seals, .. } = self;
+                Ok(Verified { digest, act, checked, resumed, seals })
             }
             _ => Err(Box::new(self)),
         }
@@ -182,6 +255,7 @@ pub struct Verified {
     digest: Digest,
     act: Act,
     checked: Checked,
+    resumed: Option<Resumed>,
     seals: Vec<Seal>,
 }
 
@@ -199,6 +273,12 @@ impl Verified {
     /// Which digests were computed.
     pub fn checked(&self) -> Checked {
         self.checked
+    }
+
+    /// What a journal vouched for, and was not read; whoever takes over custody
+    /// wants everything read.
+    pub fn resumed(&self) -> Option<Resumed> {
+        self.resumed
     }
 
     /// Who signed.

@@ -1,21 +1,22 @@
 //! The payload: read once, in parallel, held against both lists.
 
-use std::io::Write;
-
-use super::judge::{Have, Judge, Read};
+use super::batch::Batches;
+use super::journal::{Binding, Book, Resume};
+use super::judge::{Have, Judge};
 use super::lists::FileRows;
 use super::opening::Opened;
-use super::outcome::{Checked, Options};
+use super::outcome::{Options, Resumed};
+use super::reading::{Reader, Scratch};
 use super::sides::{Blake3, Joined, Sha256, Sides};
 use crate::bundle::Bundle;
 use crate::bundle::layout::{BLAKE3_LIST, FILES, MANIFEST};
-use crate::bundle::write::set_modified;
-use crate::concurrency::Gates;
+use crate::bundle::read::Headers;
 use crate::description::secrecy::Clearances;
-use crate::digest::{Algorithms, read_in_turn};
-use crate::error::{Error, Result};
+use crate::digest::Digest;
+use crate::durable;
+use crate::error::Result;
 use crate::finding::Collector;
-use crate::observe::{self, Observer, Phase, Watched, Work};
+use crate::observe::{Observer, Phase, Work};
 use crate::pipeline;
 use crate::snapshot::Tally;
 
@@ -23,6 +24,11 @@ use crate::snapshot::Tally;
 pub(crate) trait Taker: Sync {
     /// The phase that the observer is told of.
     fn phase(&self) -> Phase;
+
+    /// Whether a file may be left out that a journal vouches for.
+    fn may_skip(&self) -> bool {
+        false
+    }
 
     /// Where the file's bytes go; `None` if nowhere.
     fn open(&self, joined: &Joined) -> Result<Option<Sink>>;
@@ -45,8 +51,25 @@ impl Taker for Nobody {
         Phase::Verify
     }
 
+    fn may_skip(&self) -> bool {
+        true
+    }
+
     fn open(&self, _: &Joined) -> Result<Option<Sink>> {
         Ok(None)
+    }
+}
+
+/// What was there, and what of it a journal vouched for.
+pub(crate) struct Seen {
+    pub(crate) payload: Tally,
+    pub(crate) resumed: Option<Resumed>,
+}
+
+impl Seen {
+    /// All of it was read.
+    pub(super) fn all(payload: Tally) -> Self {
+        Seen { payload, resumed: None }
     }
 }
 
@@ -59,7 +82,7 @@ pub(crate) fn check(
     options: &Options<'_>,
     found: &mut Collector<'_>,
     observer: &dyn Observer,
-) -> Result<Tally> {
+) -> Result<Seen> {
     let bundle = opened.bundle;
     let failed = |list: &'static str| move |error| bundle.read_error(list, error);
     let sha256 = opened.list(MANIFEST)?;
@@ -71,80 +94,82 @@ pub(crate) fn check(
         sha256.into_iter().flatten().map(|item| item.map(Sha256).map_err(failed(MANIFEST)));
     let blake3 =
         blake3.into_iter().flatten().map(|item| item.map(Blake3).map_err(failed(BLAKE3_LIST)));
+    let mut keeper = match opened.digest {
+        // Without both lists the files have other ordinals.
+        Some(digest) if taker.may_skip() && have.sha256 && have.blake3 => {
+            Keeper::open(bundle, digest, options)?
+        }
+        _ => Keeper::default(),
+    };
     let total =
         opened.info.map(|info| Work { entries: info.payload_files, bytes: info.payload_bytes });
     observer.begin(taker.phase(), total);
     let day = opened.act.as_ref().map(|act| act.sealed_on);
-    let judged = bundle.with_payload(day, |payload| {
-        let sides = Sides::new(payload, sha256, blake3, files.into_iter().flatten());
+    let Keeper { book, resume, resumed } = &mut keeper;
+    let judged = bundle.with_payload(day, Headers::WithContent, |payload| {
+        let mut sides = Sides::new(payload, sha256, blake3, files.into_iter().flatten());
+        let sides = std::iter::from_fn(|| match resume {
+            Some(resume) => resume.next(&mut sides),
+            None => sides.next(),
+        });
         let gates = options.concurrency.gates();
         let reader = Reader { bundle, have, checked: options.checked, taker, gates, observer };
         let mut judge = Judge::new(have, cleared, found);
-        pipeline::ordered(
+        let read = pipeline::ordered(
             options.concurrency,
-            sides,
-            || vec![0; 256 << 10],
-            |buffer, joined| {
-                let read = reader.read(&joined, buffer)?;
-                Ok((joined, read))
+            Batches::new(sides),
+            Scratch::default,
+            |scratch, batch| reader.read(scratch, batch),
+            |read| {
+                for (joined, read) in read {
+                    count_taken(&joined, resumed);
+                    let stamp = joined.stamp;
+                    let sound = judge.take(joined, &read);
+                    if let (Some(book), Some(stamp), true) = (book.as_mut(), stamp, sound) {
+                        book.sound(&stamp)?;
+                    }
+                }
+                // Whether to stop is asked by whoever reads: what is done counts.
+                book.as_mut().map_or(Ok(()), Book::keep_up)
             },
-            |(joined, read)| {
-                judge.take(joined, &read);
-                observe::check(observer)
-            },
-        )?;
+        );
+        // However it ended: what was done is done.
+        let kept = book.as_mut().map_or(Ok(()), Book::sync);
+        read?;
+        kept?;
         Ok(judge.end(opened))
     })?;
     observer.end(taker.phase());
-    Ok(judged)
+    Ok(Seen { payload: judged, resumed: keeper.resumed })
 }
 
-struct Reader<'a> {
-    bundle: &'a Bundle,
-    have: Have,
-    checked: Checked,
-    taker: &'a dyn Taker,
-    gates: Gates,
-    observer: &'a dyn Observer,
+/// The journal of this run, if one is kept.
+#[derive(Default)]
+struct Keeper<'o> {
+    book: Option<Book<'o>>,
+    resume: Option<Resume>,
+    resumed: Option<Resumed>,
 }
 
-impl Reader<'_> {
-    fn read(&self, joined: &Joined, buffer: &mut [u8]) -> Result<Read> {
-        observe::check(self.observer)?;
-        let Some(present) = joined.present.as_ref().filter(|_| joined.is_listed()) else {
-            return Ok(Read::Not);
-        };
-        // Another size is another content; nothing need be read to know it,
-        // and a bomb is not read at all.
-        if joined.row_size.is_some_and(|size| size != present.size) {
-            return Ok(Read::Not);
+impl<'o> Keeper<'o> {
+    fn open(bundle: &Bundle, digest: Digest, options: &'o Options<'_>) -> Result<Self> {
+        let Some(journal) = &options.journal else { return Ok(Keeper::default()) };
+        let zip = bundle.file_state();
+        if bundle.is_folder() {
+            durable::refuse_inside(&journal.path, bundle.path())?;
+        } else if zip.is_none() {
+            return Ok(Keeper::default());
         }
-        let quick = self.checked == Checked::Blake3 && joined.blake3.is_some();
-        let algorithms = match (quick, self.have.blake3) {
-            (true, _) => Algorithms::BLAKE3,
-            (false, true) => Algorithms::BOTH,
-            (false, false) => Algorithms::SHA256,
-        };
-        let algorithms = if present.crc.is_some() { algorithms.and_crc32() } else { algorithms };
-        let opened = self.gates.read(|| self.bundle.open_present(present));
-        let Ok(reader) = opened else { return Ok(Read::Failed) };
-        let phase = self.taker.phase();
-        let mut reader = Watched::new(reader, phase, self.observer);
-        let mut sink = self.taker.open(joined)?;
-        let digests = read_in_turn(&mut reader, buffer, algorithms, &self.gates, |piece| {
-            sink.as_mut().map_or(Ok(()), |sink| sink.file.write_all(piece))
-        });
-        observe::check(self.observer)?;
-        self.observer.advance(phase, Work { entries: 1, bytes: 0 });
-        match (digests, reader.take_error(), sink) {
-            (Ok(digests), _, sink) => {
-                if let Some(Sink { file, modified: Some(modified), .. }) = sink {
-                    set_modified(&file, modified);
-                }
-                Ok(Read::Done(digests))
-            }
-            (Err(error), None, Some(sink)) => Err(Error::write(sink.path, error)),
-            (Err(_), ..) => Ok(Read::Failed),
-        }
+        let binding = Binding { bundle: digest, checked: options.checked, zip };
+        let (book, begun, resume) = Resume::open(&journal.path, &binding, journal.clock)?;
+        let resumed = Some(Resumed { begun, files: 0, bytes: 0 });
+        Ok(Keeper { book: Some(book), resume: Some(resume), resumed })
+    }
+}
+
+fn count_taken(joined: &Joined, resumed: &mut Option<Resumed>) {
+    if let (true, Some(present), Some(resumed)) = (joined.taken, &joined.present, resumed) {
+        resumed.files += 1;
+        resumed.bytes = resumed.bytes.saturating_add(present.size);
     }
 }

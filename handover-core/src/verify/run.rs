@@ -1,5 +1,7 @@
 use super::opening::{Kind, Opened};
 use super::outcome::{Options, Trust, Verdict, Verification};
+use super::payload::Seen;
+use super::time_limit::Hourglass;
 use super::{foreign, inventory, opening, payload};
 use crate::bundle::Bundle;
 use crate::error::{IoContext, Result};
@@ -16,8 +18,21 @@ use crate::transfer::{self, Editions};
 /// the system's folder for them.
 ///
 /// # Errors
-/// Only if it could not look: `Read`, `Limit`, `Interrupted`.
+/// Only if it could not look: `Read`, `Limit`, `Interrupted`, `TimeUp`; with a
+/// journal also `Write`, `Busy`, `TargetInside`, and `Malformed` if it is of
+/// another bundle or check.
 pub fn verify(
+    bundle: &Bundle,
+    trust: &Trust,
+    options: &Options<'_>,
+    observer: &dyn Observer,
+) -> Result<Verification> {
+    let hourglass = Hourglass::new(observer, options.time_limit);
+    let verified = look(bundle, trust, options, &hourglass);
+    verified.map_err(|error| hourglass.explain(error))
+}
+
+fn look(
     bundle: &Bundle,
     trust: &Trust,
     options: &Options<'_>,
@@ -29,11 +44,11 @@ pub fn verify(
     observer.begin(Phase::Lists, None);
     let opened = opening::open(bundle, trust, &options.limits, &mut found)?;
     observer.end(Phase::Lists);
-    let (payload, counted) = match opened.kind {
+    let (Seen { payload, resumed }, counted) = match opened.kind {
         Kind::Foreign => {
-            (foreign::check(bundle, options, &mut found, observer)?, Counted::default())
+            (Seen::all(foreign::check(bundle, options, &mut found, observer)?), Counted::default())
         }
-        Kind::NotABag | Kind::Newer => (Tally::default(), Counted::default()),
+        Kind::NotABag | Kind::Newer => (Seen::all(Tally::default()), Counted::default()),
         Kind::Ours => check_ours(&opened, options, &mut found, observer)?,
     };
     let report = found.finish();
@@ -45,6 +60,7 @@ pub fn verify(
         payload,
         counted,
         checked: options.checked,
+        resumed,
         report,
     })
 }
@@ -54,7 +70,7 @@ fn check_ours(
     options: &Options<'_>,
     found: &mut Collector<'_>,
     observer: &dyn Observer,
-) -> Result<(Tally, Counted)> {
+) -> Result<(Seen, Counted)> {
     let cleared = opened.act.as_ref().map(transfer::Act::clearances).unwrap_or_default();
     if let Some(act) = &opened.act {
         for finding in transfer::check(act, options.register, Editions::MayBeNewer, &cleared) {

@@ -2,6 +2,7 @@
 
 use std::iter::Peekable;
 
+use super::journal::Stamp;
 use super::lists::FileRow;
 use crate::bundle::list;
 use crate::bundle::read::{Item, Present};
@@ -22,6 +23,10 @@ pub(crate) struct Joined {
     pub(crate) row: Option<Box<FileEntry>>,
     /// Bytes that the row says; `None` for an empty folder.
     pub(crate) row_size: Option<u64>,
+    /// What a journal keeps of it, where one is kept.
+    pub(crate) stamp: Option<Stamp>,
+    /// Whether a journal vouches for its content.
+    pub(crate) taken: bool,
     /// What was wrong on the way here.
     pub(crate) findings: Vec<Finding>,
 }
@@ -30,6 +35,15 @@ impl Joined {
     /// Whether any list has it.
     pub(crate) fn is_listed(&self) -> bool {
         self.sha256.is_some() || self.blake3.is_some()
+    }
+
+    /// The file, if its content is to be looked at and nobody vouches for it.
+    /// Another size is another content; nothing need be read to know it, and a
+    /// bomb is not read at all.
+    pub(crate) fn to_read(&self) -> Option<&Present> {
+        let present = self.present.as_ref().filter(|_| self.is_listed())?;
+        let same_size = self.row_size.is_none_or(|size| size == present.size);
+        (same_size && !self.taken).then_some(present)
     }
 }
 

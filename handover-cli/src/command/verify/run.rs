@@ -1,18 +1,22 @@
 use std::path::Path;
+use std::time::Instant;
 
 use handover_core::bundle::Bundle;
 use handover_core::error::ErrorKind;
 use handover_core::finding::{Code, Finding, Location};
 use handover_core::limits::Limits;
 use handover_core::observe::Observer;
-use handover_core::verify::{Checked, Options, Verdict, Verification, verify};
+use handover_core::verify::{
+    Begun, Checked, Journal, Options, TimeLimit, Verdict, Verification, verify,
+};
 
 use super::told::{self, Line};
 use super::trust::Trusted;
 use crate::args::VerifyArgs;
 use crate::context::{Context, Format};
 use crate::exit;
-use crate::failure::Failure;
+use crate::failure::{Failure, Refusal};
+use crate::locale::Arguments;
 use crate::output::Role;
 use crate::progress::Findings;
 
@@ -25,6 +29,15 @@ pub(crate) fn run(args: &VerifyArgs, context: &Context<'_>) -> Result<u8, Failur
         options.checked = Checked::Full;
     }
     let several = args.bundle.len() > 1;
+    let begun = Instant::now();
+    let clock = move || begun.elapsed();
+    if let Some(path) = &args.journal {
+        if several {
+            return Err(Refusal::new("verify-journal-several", exit::USAGE).into());
+        }
+        options.journal = Some(Journal { path: path.clone(), clock: &clock });
+    }
+    options.time_limit = args.max_duration.map(|at| TimeLimit { clock: &clock, at });
     let mut worst = exit::DONE;
     let mut lines = Vec::new();
     for path in &args.bundle {
@@ -35,6 +48,9 @@ pub(crate) fn run(args: &VerifyArgs, context: &Context<'_>) -> Result<u8, Failur
         let (line, code) = match one(path, &trusted, &options, context) {
             Ok(verification) => {
                 told::tell(path, &verification, context)?;
+                if let Some(journal) = &args.journal {
+                    tell_journal(journal, &verification, context);
+                }
                 let code = exit_of(&verification, args.strict);
                 (Line { path, verdict: Some(verification.verdict) }, code)
             }
@@ -74,6 +90,17 @@ fn one(
         verification.report.add(finding, Limits::default().findings_kept);
     }
     Ok(verification)
+}
+
+/// What became of the journal, where that is not what was expected.
+fn tell_journal(path: &Path, verification: &Verification, context: &Context<'_>) {
+    let key = match verification.resumed.map(|resumed| resumed.begun) {
+        None => "verify-journal-foreign",
+        Some(Begun::TailDropped) => "verify-journal-tail",
+        Some(Begun::SourceChanged) => "verify-journal-source",
+        Some(_) => return,
+    };
+    context.note(&context.locale.with(key, &Arguments::new().path("path", path)));
 }
 
 fn exit_of(verification: &Verification, strict: bool) -> u8 {

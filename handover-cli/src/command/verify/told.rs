@@ -5,7 +5,7 @@ use std::path::Path;
 use handover_core::digest::Digest;
 use handover_core::finding::{Code, Counts};
 use handover_core::snapshot::Tally;
-use handover_core::verify::{Checked, Seal, Verdict, Verification};
+use handover_core::verify::{Checked, Resumed, Seal, Verdict, Verification};
 use serde::Serialize;
 
 use crate::context::{Context, Format};
@@ -27,6 +27,7 @@ struct Reported<'a> {
     payload: Tally,
     counted: CountFacts,
     checked: Checked,
+    resumed: Option<Resumed>,
     counts: Counts,
 }
 
@@ -76,6 +77,7 @@ fn reported<'a>(name: &'a str, verification: &'a Verification) -> Reported<'a> {
         payload: verification.payload,
         counted: CountFacts::of(&verification.counted),
         checked: verification.checked,
+        resumed: verification.resumed,
         counts: verification.report.counts,
     }
 }
@@ -135,7 +137,13 @@ fn unchecked(verification: &Verification, locale: &Locale) -> Vec<String> {
     let digests = ours && verification.checked == Checked::Blake3;
     let unit = verification.report.count(Code::SealUnitNotChecked) > 0;
     let told = [(digests, "verify-sha256-unchecked"), (unit, "verify-unit-unchecked")];
-    told.into_iter().filter(|(tell, _)| *tell).map(|(_, key)| locale.text(key)).collect()
+    let told = told.into_iter().filter(|(tell, _)| *tell).map(|(_, key)| locale.text(key));
+    let resumed = verification.resumed.filter(|resumed| resumed.files > 0).map(|resumed| {
+        let arguments =
+            Arguments::new().number("files", resumed.files).number("bytes", resumed.bytes);
+        locale.with("verify-resumed", &arguments)
+    });
+    resumed.into_iter().chain(told).collect()
 }
 
 /// All bundles at a glance.

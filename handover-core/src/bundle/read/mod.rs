@@ -8,3 +8,4 @@ mod zipped;
 
 pub use open::Bundle;
 pub(crate) use payload::{Item, Present};
+pub(crate) use zipped::Headers;

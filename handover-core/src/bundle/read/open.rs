@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::folder::FolderBundle;
-use super::payload::{Handle, Item, Present};
-use super::zipped::ZipBundle;
+use super::payload::{Handle, Item, Present, state};
+use super::zipped::{Headers, ZipBundle};
 use crate::error::{Error, ErrorKind, IoContext, Result};
 use crate::finding::Finding;
 use crate::limits::Limits;
@@ -18,6 +18,8 @@ use crate::read_at::{Shared, Slice};
 pub struct Bundle {
     path: PathBuf,
     inner: Inner,
+    /// Size and time of the ZIP, if it is a file of the disk.
+    file: Option<(u64, i128)>,
 }
 
 enum Inner {
@@ -32,13 +34,15 @@ impl Bundle {
     /// `Read` if it cannot be read, `Limit` if it has more tag files than a
     /// bundle can have.
     pub fn open(path: &Path, limits: &Limits) -> Result<Self> {
-        let inner = if path.metadata().reading(path)?.is_dir() {
+        let metadata = path.metadata().reading(path)?;
+        let inner = if metadata.is_dir() {
             Inner::Folder(FolderBundle::open(path, limits)?)
         } else {
             let file = File::open(path).reading(path)?;
             Inner::Zip(ZipBundle::open(Box::new(file), path, limits)?)
         };
-        Ok(Bundle { path: path.to_path_buf(), inner })
+        let file = metadata.is_file().then(|| state(&metadata));
+        Ok(Bundle { path: path.to_path_buf(), inner, file })
     }
 
     /// Opens a ZIP from anything that can be read and sought; `name` stands in
@@ -53,7 +57,7 @@ impl Bundle {
     ) -> Result<Self> {
         let path = PathBuf::from(name);
         let zip = ZipBundle::open(Box::new(Shared::new(reader)), &path, limits)?;
-        Ok(Bundle { path, inner: Inner::Zip(zip) })
+        Ok(Bundle { path, inner: Inner::Zip(zip), file: None })
     }
 
     /// What messages call it.
@@ -133,6 +137,7 @@ impl Bundle {
     pub(crate) fn with_payload<T>(
         &self,
         day: Option<NaiveDate>,
+        headers: Headers,
         take: impl FnOnce(&mut dyn Iterator<Item = Result<Item>>) -> Result<T>,
     ) -> Result<T> {
         match &self.inner {
@@ -140,7 +145,7 @@ impl Bundle {
             Inner::Zip(zip) => {
                 let (archive, findings) = zip.reopen()?;
                 let first = (!findings.is_empty()).then_some(Ok(Item { present: None, findings }));
-                let pass = zip.payload(archive.as_ref()).bearing(day);
+                let pass = zip.payload(archive.as_ref(), headers).bearing(day);
                 take(&mut first.into_iter().chain(pass))
             }
         }
@@ -149,12 +154,38 @@ impl Bundle {
     /// Opens a payload file that `with_payload` gave.
     pub(crate) fn open_present(&self, present: &Present) -> io::Result<Box<dyn Read + Send + '_>> {
         match (&self.inner, &present.handle) {
-            (Inner::Zip(zip), Handle::Stretch { offset }) => {
+            (Inner::Zip(zip), Handle::Stretch { offset, .. }) => {
                 Ok(Box::new(Slice::new(&*zip.source, *offset, present.size)))
             }
             (_, Handle::File(path)) => Ok(Box::new(File::open(path)?)),
             (Inner::Folder(_), Handle::Stretch { .. }) => Err(io::ErrorKind::InvalidInput.into()),
         }
+    }
+
+    /// Fills `buffer` with the bytes of a ZIP from `offset` on.
+    pub(crate) fn read_stretch(&self, buffer: &mut [u8], offset: u64) -> io::Result<()> {
+        match &self.inner {
+            Inner::Zip(zip) => zip.source.read_exact_at(buffer, offset),
+            Inner::Folder(_) => Err(io::ErrorKind::InvalidInput.into()),
+        }
+    }
+
+    /// What is wrong with the local header of a payload file that
+    /// `with_payload` gave with its header unseen.
+    pub(crate) fn judge_header(&self, present: &Present) -> io::Result<Vec<Finding>> {
+        match (&self.inner, present.unseen()) {
+            (Inner::Zip(zip), Some(unseen)) => {
+                let crc = present.crc.unwrap_or_default();
+                unseen.look(&*zip.source, &present.path, present.size, crc)
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+
+    /// Size and time (nanoseconds since 1970 UTC) of the ZIP when it was opened;
+    /// `None` for a folder, and for a reader that is no file.
+    pub(crate) fn file_state(&self) -> Option<(u64, i128)> {
+        self.file
     }
 
     /// The error of reading something in it.

@@ -52,8 +52,16 @@ impl ZipBundle {
         Archive::open(&*self.source, None, &self.limits, find).reading(&self.path)
     }
 
-    pub(super) fn payload<'a>(&'a self, archive: Option<&'a Archive<'a>>) -> PayloadPass<'a> {
-        PayloadPass { path: &self.path, pass: archive.map(Archive::entries), day: None }
+    pub(super) fn payload<'a>(
+        &'a self,
+        archive: Option<&'a Archive<'a>>,
+        headers: Headers,
+    ) -> PayloadPass<'a> {
+        let pass = archive.map(Archive::entries).map(|pass| match headers {
+            Headers::Now => pass,
+            Headers::WithContent => pass.leaving_headers(),
+        });
+        PayloadPass { path: &self.path, pass, day: None }
     }
 
     /// The archive, and what its end records say against it.
@@ -62,6 +70,15 @@ impl ZipBundle {
         let archive = self.archive(&mut |finding| findings.push(finding))?;
         Ok((archive, findings))
     }
+}
+
+/// When the local headers of payload files are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Headers {
+    /// By the pass, before it gives the file.
+    Now,
+    /// By whoever takes the file: `Bundle::judge_header`.
+    WithContent,
 }
 
 /// The payload, as the strict pass comes by it.
@@ -97,7 +114,7 @@ impl PayloadPass<'_> {
             path: entry.name,
             size: entry.size,
             crc: Some(entry.crc),
-            handle: Handle::Stretch { offset: entry.data_offset },
+            handle: Handle::Stretch { offset: entry.data_offset, unseen: entry.unseen },
         });
         Ok(Some(Item { present, findings }))
     }

@@ -2,6 +2,7 @@
 
 use super::archive::Archive;
 use super::header::local_len;
+use super::locals::Unseen;
 use super::name::Named;
 use super::record::Central;
 
@@ -21,6 +22,8 @@ pub(crate) struct Entry {
     pub(crate) header_offset: u64,
     /// Where the file's bytes start.
     pub(crate) data_offset: u64,
+    /// Its local header, where that is still to be looked at.
+    pub(crate) unseen: Option<Unseen>,
 }
 
 impl Entry {
@@ -33,7 +36,8 @@ impl Entry {
         let header_offset = archive.place_of(central)?;
         let header = local_len(central.name().len(), size) as u64;
         let data_offset = header_offset.checked_add(header)?;
-        let entry = Entry { name, size, crc: central.crc(), header_offset, data_offset };
+        let crc = central.crc();
+        let entry = Entry { name, size, crc, header_offset, data_offset, unseen: None };
         entry.end().filter(|end| *end <= archive.directory_start())?;
         Some(entry)
     }

@@ -2,13 +2,14 @@
 //! many small files and few large ones.
 
 use std::io;
+use std::sync::Arc;
 
 use super::deviation::{self, Deviation};
-use super::header::{local_len, write_local};
+use super::header::{local_len, write_central, write_local};
 use super::record::{Central, Local};
 use super::window::Window;
 use super::wire::LOCAL_LEN;
-use crate::finding::Code;
+use crate::finding::{Code, Finding, Location};
 use crate::read_at::ReadAt;
 
 /// Headers closer than this are read through, content and all: copying that
@@ -66,5 +67,63 @@ impl<'a> Locals<'a> {
         }
         found.into_iter().for_each(tell);
         Ok(Some(len as u64))
+    }
+}
+
+/// A local header that nobody has looked at yet. The record of its entry is
+/// byte for byte ours, so that it is known which bytes must stand there, and
+/// whoever reads the content reads them with it: on a cold disk a second way
+/// through the ZIP is the dear one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Unseen {
+    /// Where it starts.
+    pub(crate) at: u64,
+    pub(super) shared: Arc<Shared>,
+}
+
+/// What all such headers of an archive share.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Shared {
+    /// The top folder.
+    pub(super) top: String,
+    pub(super) date: u16,
+    /// Where the directory starts.
+    pub(super) end: u64,
+}
+
+impl Unseen {
+    /// Whether `there`, the bytes in front of the content, are what must stand
+    /// there for the file `path` of `size` bytes.
+    pub(crate) fn is_right(&self, there: &[u8], path: &str, size: u64, crc: u32) -> bool {
+        let mut wanted = Vec::with_capacity(there.len());
+        write_local(&mut wanted, self.name(path).as_bytes(), size, crc, self.shared.date);
+        wanted == there
+    }
+
+    /// Reads the header from `source` and tells what is wrong with it.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    pub(crate) fn look(
+        &self,
+        source: &dyn ReadAt,
+        path: &str,
+        size: u64,
+        crc: u32,
+    ) -> io::Result<Vec<Finding>> {
+        let (mut record, name) = (Vec::new(), self.name(path));
+        write_central(&mut record, name.as_bytes(), size, crc, self.at, self.shared.date);
+        let central = Central::parse(&record);
+        let mut findings = Vec::new();
+        let mut locals = Locals::new(source, self.shared.end);
+        let date = Some(self.shared.date);
+        locals.check(self.at, &central, date, &mut |(code, field)| {
+            findings.push(Finding::new(code, Location::file(path)).with("field", field));
+        })?;
+        Ok(findings)
+    }
+
+    fn name(&self, path: &str) -> String {
+        format!("{}/{path}", self.shared.top)
     }
 }

@@ -15,7 +15,7 @@ pub(crate) mod entry;
 pub(crate) mod header;
 pub(crate) mod layout;
 pub(crate) mod listing;
-mod locals;
+pub(crate) mod locals;
 mod name;
 pub(crate) mod pass;
 mod record;

@@ -127,7 +127,7 @@ impl Names {
 
 /// Why `path` does not travel, as the stable code of the rule.
 fn problem(path: &str) -> Option<&'static str> {
-    let error = BundlePath::new(path).err()?;
+    let error = BundlePath::check(path).err()?;
     Some(error.problem.map_or(Code::NameNotNfc, Problem::code).as_str())
 }
 

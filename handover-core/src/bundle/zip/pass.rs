@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::io;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -10,12 +11,13 @@ use super::day;
 use super::deviation;
 use super::directory::Cursor;
 use super::entry::Entry;
-use super::header::write_central;
-use super::locals::Locals;
+use super::header::{local_len, write_central};
+use super::locals::{Locals, Shared, Unseen};
 use super::name::{Named, Names};
 use super::record::Central;
 use super::tail::at_byte;
 use super::{duplicates, rezipped};
+use crate::bundle::layout::{Part, part};
 use crate::finding::{Code, Finding, Location};
 use crate::path::compare;
 
@@ -40,7 +42,18 @@ pub(crate) struct Pass<'a> {
     /// Whether a deviation is one that other tools leave when they zip.
     foreign: bool,
     wanted: Vec<u8>,
+    /// What headers share that are left to whoever reads the content; `None`
+    /// where this pass looks at all of them.
+    left: Left,
     done: bool,
+}
+
+/// Which local headers a pass looks at itself.
+enum Left {
+    None,
+    /// All but those of the payload whose record is ours; what they share is
+    /// known from the first of them.
+    Payload(Option<Arc<Shared>>),
 }
 
 impl<'a> Pass<'a> {
@@ -58,8 +71,16 @@ impl<'a> Pass<'a> {
             findings: 0,
             foreign: false,
             wanted: Vec::new(),
+            left: Left::None,
             done: false,
         }
+    }
+
+    /// The same, but headers in front of payload files are left to whoever
+    /// reads those, as [`Entry::unseen`].
+    pub(crate) fn leaving_headers(mut self) -> Self {
+        self.left = Left::Payload(None);
+        self
     }
 
     /// The day that the entries carry: `sealed_on`, if the ZIP is right.
@@ -117,9 +138,24 @@ impl<'a> Pass<'a> {
             }
         }
         let single = self.check_order(central.name(), &named, tell);
-        let content = self.check_place(central, ours.then_some(date), &named, tell)?;
+        let unseen = if ours && single { self.leave(central, date, &named) } else { None };
+        let content =
+            self.check_place(central, ours.then_some(date), unseen.as_ref(), &named, tell)?;
         let entry = Entry::readable(self.archive, central, named).filter(|_| single);
-        Ok(entry.zip(content).map(|(entry, data_offset)| Entry { data_offset, ..entry }))
+        Ok(entry.zip(content).map(|(entry, data_offset)| Entry { data_offset, unseen, ..entry }))
+    }
+
+    /// The header, if it is one that this pass leaves to others.
+    fn leave(&mut self, central: &Central, date: u16, named: &Named) -> Option<Unseen> {
+        let Left::Payload(shared) = &mut self.left else { return None };
+        let path = named.path.as_deref().filter(|path| part(path) == Part::Payload)?;
+        let at = self.archive.place_of(central)?;
+        let top = &central.name()[..central.name().len() - path.len() - 1];
+        if shared.as_ref().is_none_or(|shared| shared.top.as_bytes() != top) {
+            let top = std::str::from_utf8(top).ok()?.to_owned();
+            *shared = Some(Arc::new(Shared { top, date, end: self.archive.directory_start() }));
+        }
+        Some(Unseen { at, shared: shared.clone()? })
     }
 
     /// Whether the record is byte for byte what we would write.
@@ -157,6 +193,7 @@ impl<'a> Pass<'a> {
         &mut self,
         central: &Central,
         date: Option<u16>,
+        unseen: Option<&Unseen>,
         named: &Named,
         tell: &mut dyn FnMut(Finding),
     ) -> io::Result<Option<u64>> {
@@ -169,9 +206,12 @@ impl<'a> Pass<'a> {
                 tell(at_byte(code, self.expected).with("bytes", at - self.expected));
             }
         }
-        let header = self.locals.check(at, central, date, &mut |(code, field)| {
-            tell(named.finding(code).with("field", field));
-        })?;
+        let header = match unseen {
+            Some(_) => Some(local_len(central.name().len(), central.size.unwrap_or(0)) as u64),
+            None => self.locals.check(at, central, date, &mut |(code, field)| {
+                tell(named.finding(code).with("field", field));
+            })?,
+        };
         let end = self.archive.directory_start();
         let content = header.and_then(|header| at.checked_add(header));
         let content_end =
