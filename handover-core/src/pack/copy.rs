@@ -193,6 +193,10 @@ impl Copier<'_> {
     }
 
     fn read_error(&self, planned: &Planned, error: io::Error) -> Error {
+        // Whoever stops while a file is tried again is given its last error.
+        if self.observer.cancelled() {
+            return ErrorKind::Interrupted.into();
+        }
         let path = self.place(planned);
         match error.kind() {
             io::ErrorKind::NotFound => ErrorKind::Changed { path }.into(),

@@ -6,6 +6,7 @@ use crate::finding::{Report, Severities};
 use crate::inventory::Counted;
 use crate::limits::Limits;
 use crate::pipeline;
+use crate::retry::Retry;
 use crate::signing::KeyId;
 use crate::snapshot::Tally;
 use crate::transfer::Act;
@@ -25,6 +26,8 @@ pub struct Options<'r> {
     pub limits: Limits,
     /// What each rule weighs.
     pub severities: Severities,
+    /// How often a file is tried again that fails for a moment.
+    pub retry: Retry,
     /// The units that the act is judged by; without one they are not judged.
     pub register: Option<&'r Register>,
 }
@@ -36,6 +39,7 @@ impl Default for Options<'_> {
             names: Names::Refuse,
             limits: Limits::default(),
             severities: Severities::default(),
+            retry: Retry::default(),
             register: Register::compiled_in(),
         }
     }

@@ -6,14 +6,16 @@ use super::seal::Sealing;
 use super::tables;
 use crate::bundle::write::{Shape, Writer};
 use crate::bundle::zip::day::DosDay;
+use crate::description::secrecy;
 use crate::durable::{self, Workplace};
 use crate::error::{ErrorKind, Result};
 use crate::finding::{Code, Collector, Finding, Location};
 use crate::inventory::{Reconciler, Tables, judge_totals};
 use crate::observe::Observer;
 use crate::path;
+use crate::retry::{Retries, Sleeper};
 use crate::signing::Signer;
-use crate::survey::Source;
+use crate::survey::{Patient, Source};
 use crate::transfer::{self, Act, Editions};
 
 /// Packs `source` and `tables` under `act` into the bundle `out`, sealed by
@@ -39,6 +41,9 @@ pub fn pack(
     if let Some(folder) = source.folder() {
         durable::refuse_inside(out, folder)?;
     }
+    let sleeper = Sleeper(observer);
+    let retries = Retries::new(options.retry, &sleeper);
+    let source = &Patient::new(source, &retries);
     let work = Workplace::for_target(out)?;
     let limits = &options.limits;
     let show = |finding: &Finding| observer.finding(finding);
@@ -65,9 +70,8 @@ pub fn pack(
     if day.is_err() {
         found.at(Code::ActDays, Location::act("sealed_on"));
     }
-    let report = found.finish();
-    let Some(day) = day.ok().filter(|_| report.passes()) else {
-        return Err(ErrorKind::Refused { report: Box::new(report) }.into());
+    let Some(day) = day.ok().filter(|_| found.report().passes()) else {
+        return Err(ErrorKind::Refused { report: Box::new(found.finish()) }.into());
     };
 
     let shape = if is_zip(out) { Shape::Zip } else { Shape::Folder };
@@ -82,6 +86,11 @@ pub fn pack(
         observer,
     };
     let (digest, keys) = sealing.run(writer, plan.tally, spooled)?;
+    for (path, again) in source.take_all_again() {
+        let location = secrecy::location(&path::nfc(&path.to_string_lossy()), &cleared);
+        found.add(Finding::new(Code::FileRetried, location).with("times", again));
+    }
+    let report = found.finish();
     Ok(Sealed { path: out.to_path_buf(), digest, tally: plan.tally, counted, keys, report, act })
 }
 

@@ -3,10 +3,12 @@
 
 mod examine;
 mod media_type;
+mod patient;
 mod run;
 mod source;
 
 pub(crate) use examine::{Examiner, Kept};
 pub use media_type::media_type;
+pub(crate) use patient::Patient;
 pub use run::{Options, Survey, survey};
 pub use source::{Folder, NoFiles, Source};

@@ -1,6 +1,7 @@
 use std::num::NonZeroUsize;
 
 use super::examine::{Examiner, Kept};
+use super::patient::Patient;
 use super::source::Source;
 use crate::description::secrecy::{Clearances, Place};
 use crate::digest::{Algorithms, read_through};
@@ -9,6 +10,7 @@ use crate::finding::{Code, Collector, Finding, Report, Severities};
 use crate::limits::Limits;
 use crate::observe::{self, Observer, Phase, Watched, Work};
 use crate::pipeline;
+use crate::retry::{Retries, Retry, Sleeper};
 use crate::snapshot::{Content, Name, Record, Tally};
 use crate::walk::{Names, Step};
 
@@ -22,6 +24,8 @@ pub struct Options {
     pub limits: Limits,
     /// What each rule weighs.
     pub severities: Severities,
+    /// How often a file is tried again that fails for a moment.
+    pub retry: Retry,
 }
 
 impl Default for Options {
@@ -30,6 +34,7 @@ impl Default for Options {
             threads: pipeline::all_cores(),
             limits: Limits::default(),
             severities: Severities::default(),
+            retry: Retry::default(),
         }
     }
 }
@@ -56,6 +61,9 @@ pub fn survey(
     options: &Options,
     observer: &dyn Observer,
 ) -> Result<Survey> {
+    let sleeper = Sleeper(observer);
+    let retries = Retries::new(options.retry, &sleeper);
+    let source = &Patient::new(source, &retries);
     let total = count(source, options, observer)?;
     observer.begin(Phase::Digest, Some(total));
     let show = |finding: &Finding| observer.finding(finding);
@@ -76,6 +84,10 @@ pub fn survey(
         |(examined, content)| {
             examined.findings.into_iter().for_each(|finding| found.add(finding));
             let Some(kept) = examined.kept else { return Ok(()) };
+            let again = source.take_again(&kept.entry.source);
+            if again > 0 {
+                found.add(Finding::new(Code::FileRetried, kept.location()).with("times", again));
+            }
             let file = match content {
                 Some(None) => {
                     found.at(Code::FileUnreadable, kept.location());

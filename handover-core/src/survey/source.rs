@@ -1,7 +1,7 @@
 //! Where the files to be handed over come from.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use crate::error::Result;
@@ -26,6 +26,18 @@ pub trait Source: Sync {
     /// # Errors
     /// What the system says.
     fn open(&self, source: &Path) -> io::Result<Box<dyn Read + Send + '_>>;
+
+    /// Opens a file behind its first `offset` bytes, to go on where a read
+    /// failed for a moment. Without an implementation of its own it reads up
+    /// to there.
+    ///
+    /// # Errors
+    /// What the system says; `UnexpectedEof` if there are fewer bytes.
+    fn open_at(&self, source: &Path, offset: u64) -> io::Result<Box<dyn Read + Send + '_>> {
+        let mut reader = self.open(source)?;
+        let passed = io::copy(&mut reader.by_ref().take(offset), &mut io::sink())?;
+        if passed == offset { Ok(reader) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+    }
 
     /// Size and modification time (seconds since 1970 UTC) of a file now, so
     /// that one that changed while it was read is noticed.
@@ -73,7 +85,15 @@ impl Source for Folder {
     }
 
     fn open(&self, source: &Path) -> io::Result<Box<dyn Read + Send + '_>> {
-        Ok(Box::new(File::open(self.root.join(source))?))
+        self.open_at(source, 0)
+    }
+
+    fn open_at(&self, source: &Path, offset: u64) -> io::Result<Box<dyn Read + Send + '_>> {
+        let mut file = File::open(self.root.join(source))?;
+        if offset > 0 {
+            file.seek(SeekFrom::Start(offset))?;
+        }
+        Ok(Box::new(file))
     }
 
     fn state(&self, source: &Path) -> io::Result<(u64, i64)> {
