@@ -168,8 +168,8 @@ mod tests {
         let mut options = Options::default();
         options.retry.first_wait = Duration::ZERO;
         let mut records: Vec<Record> = Vec::new();
-        let keep = |record| {
-            records.push(record);
+        let keep = |record: &Record| {
+            records.push(record.clone());
             Ok(())
         };
         let surveyed = survey(&source, keep, &options, &()).unwrap();

@@ -57,7 +57,7 @@ pub struct Survey {
 /// If the source cannot be listed, `sink` fails, or the observer stops it.
 pub fn survey(
     source: &dyn Source,
-    mut sink: impl FnMut(Record) -> Result<()>,
+    mut sink: impl FnMut(&Record) -> Result<()>,
     options: &Options,
     observer: &dyn Observer,
 ) -> Result<Survey> {
@@ -102,7 +102,8 @@ pub fn survey(
                     None
                 }
             };
-            sink(Record { name: name(&kept), file, modified: kept.entry.modified })
+            let (modified, stamp) = (kept.entry.modified, kept.entry.stamp);
+            sink(&Record { name: name(&kept), file, modified, stamp, taken_over: false })
         },
     )?;
     observer.end(Phase::Digest);
@@ -158,8 +159,8 @@ mod tests {
     fn run(root: &std::path::Path) -> (Vec<Record>, Survey) {
         let mut records = Vec::new();
         let source = Folder::open(root).unwrap();
-        let keep = |record| {
-            records.push(record);
+        let keep = |record: &Record| {
+            records.push(record.clone());
             Ok(())
         };
         let survey = survey(&source, keep, &Options::default(), &()).unwrap();

@@ -138,6 +138,14 @@ impl Entry {
         let (_, too_long) = path::check_length(&format!("data/{path}"));
         let problems = path::components(&path).flat_map(path::check_component).chain(too_long);
         let problems = problems.collect();
-        Entry { source: PathBuf::from(name), path, size, modified, problems, aliased: false }
+        Entry {
+            source: PathBuf::from(name),
+            path,
+            size,
+            modified,
+            stamp: None,
+            problems,
+            aliased: false,
+        }
     }
 }

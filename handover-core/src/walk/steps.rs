@@ -1,8 +1,8 @@
 use std::fs::{FileType, Metadata};
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::listing::{self, Listed, Names};
+use super::stamp::{Moment, Stamp};
 use crate::error::{Error, ErrorKind, IoContext, Result};
 use crate::limits::Limits;
 use crate::path::{PATH_UNITS, Problem};
@@ -39,6 +39,8 @@ pub struct Entry {
     pub size: u64,
     /// Whole seconds since 1970 UTC, rounded down.
     pub modified: i64,
+    /// What shows whether it was touched since; `None` where nothing tells.
+    pub stamp: Option<Stamp>,
     /// Why the last component of `path` does not travel.
     pub problems: Vec<Problem>,
     /// Whether the last component of `path` is an alias.
@@ -146,6 +148,7 @@ impl Walk {
             source: level_source.join(&listed.raw),
             size: 0,
             modified: 0,
+            stamp: None,
             problems: listed.problems,
             aliased: listed.aliased,
         };
@@ -156,6 +159,7 @@ impl Walk {
             Err(source) => return Step::Unreadable(entry, Error::read(place, source)),
         };
         entry.modified = modified_seconds(&metadata);
+        entry.stamp = Some(Stamp::of(&metadata));
         match kind(listed.file_type, &metadata) {
             Kind::Special(special) => Step::Special(entry, special),
             Kind::File => {
@@ -232,19 +236,7 @@ fn is_junction(_: &Metadata) -> bool {
 /// The modification time in whole seconds since 1970 UTC, rounded down; 0 where
 /// the file system has none.
 pub fn modified_seconds(metadata: &Metadata) -> i64 {
-    let Ok(modified) = metadata.modified() else { return 0 };
-    seconds(modified)
-}
-
-fn seconds(time: SystemTime) -> i64 {
-    match time.duration_since(UNIX_EPOCH) {
-        Ok(after) => i64::try_from(after.as_secs()).unwrap_or(i64::MAX),
-        Err(before) => {
-            let before = before.duration();
-            let whole = i64::try_from(before.as_secs()).unwrap_or(i64::MAX);
-            -whole - i64::from(before.subsec_nanos() > 0)
-        }
-    }
+    metadata.modified().map_or(0, |modified| Moment::of(modified).seconds)
 }
 
 #[cfg(test)]
@@ -300,11 +292,5 @@ mod tests {
         assert_eq!(aliased.len(), 2);
         assert!(aliased.iter().all(|(_, problems)| problems.is_empty()));
         assert_ne!(aliased[0].0, aliased[1].0);
-    }
-
-    #[test]
-    fn times_before_1970_round_down() {
-        let before = UNIX_EPOCH - std::time::Duration::from_millis(1500);
-        assert_eq!(seconds(before), -2);
     }
 }
