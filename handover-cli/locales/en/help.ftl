@@ -47,6 +47,8 @@ arg-key-show-file = A .pem or .key file
 arg-key-show-passphrase-file = Read the passphrase of a .key file from the first line of a file
 arg-survey-dir = Folder to look at; it is not changed
 arg-survey-out = File of the snapshot; NAME.survey in the current folder if absent
+arg-survey-since = Earlier snapshot of the folder: files that nothing speaks of a change of are not read again
+arg-survey-rehash = Read every file all the same, and tell which have other bytes although nothing speaks of a change
 arg-pack-transfer = The act (transfer.toml)
 arg-pack-files = Folder of the documents to hand over; it is not changed
 arg-pack-inventory = Folder of the inventory (CSV tables)
@@ -68,6 +70,7 @@ arg-show-bundle = The bundle (folder or ZIP)
 arg-show-with-titles = Print the titles of transfer and lots too; they may hold personal data
 arg-diff-a = First side: folder, snapshot or bundle
 arg-diff-b = Second side: folder, snapshot or bundle
+arg-diff-temp = Folder for temporary files; the system's if absent
 arg-completions-shell = Which shell
 arg-man-out = Write the pages of all commands into this folder
 

@@ -47,6 +47,8 @@ arg-key-show-file = Tệp .pem hoặc .key
 arg-key-show-passphrase-file = Đọc mật khẩu của tệp .key từ dòng đầu của tệp
 arg-survey-dir = Thư mục cần khảo sát; không bị sửa đổi
 arg-survey-out = Tệp kết quả khảo sát; mặc định là TÊN.survey trong thư mục hiện hành
+arg-survey-since = Bản khảo sát trước của thư mục này: tệp tin không có dấu hiệu thay đổi thì không đọc lại
+arg-survey-rehash = Vẫn đọc lại mọi tệp tin, và báo tệp nào khác nội dung dù không có dấu hiệu thay đổi
 arg-pack-transfer = Văn kiện bàn giao (transfer.toml)
 arg-pack-files = Thư mục tài liệu cần bàn giao; không bị sửa đổi
 arg-pack-inventory = Thư mục mục lục (các bảng CSV)
@@ -68,6 +70,7 @@ arg-show-bundle = Gói bàn giao (thư mục hoặc ZIP)
 arg-show-with-titles = In cả tên của lần bàn giao và của các lô; có thể chứa dữ liệu cá nhân
 arg-diff-a = Bên thứ nhất: thư mục, bản khảo sát hoặc gói bàn giao
 arg-diff-b = Bên thứ hai: thư mục, bản khảo sát hoặc gói bàn giao
+arg-diff-temp = Thư mục chứa tệp tạm; mặc định là của hệ thống
 arg-completions-shell = Loại shell
 arg-man-out = Ghi trang của mọi lệnh vào thư mục này
 

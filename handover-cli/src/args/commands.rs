@@ -96,6 +96,10 @@ pub(crate) struct SurveyArgs {
     pub(crate) dir: PathBuf,
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+    #[arg(long, value_name = "OLD")]
+    pub(crate) since: Option<PathBuf>,
+    #[arg(long, requires = "since")]
+    pub(crate) rehash: bool,
 }
 
 #[derive(Debug, Args)]
@@ -165,6 +169,8 @@ pub(crate) struct DiffArgs {
     pub(crate) a: PathBuf,
     #[arg(value_name = "B")]
     pub(crate) b: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) temp: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

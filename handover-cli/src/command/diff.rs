@@ -12,7 +12,8 @@ use crate::output::{bytes, location};
 use crate::progress::Findings;
 
 pub(crate) fn run(args: &DiffArgs, context: &Context<'_>) -> Result<u8, Failure> {
-    let options = Options::default();
+    let mut options = Options::default();
+    options.temporary.clone_from(&args.temp);
     let left = Side::open(&args.a, &options.limits)?;
     let right = Side::open(&args.b, &options.limits)?;
     let tell = |change: Change| {

@@ -1,6 +1,6 @@
 //! What a name must be to travel (format 1.0, §3).
 
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::finding::Code;
 
@@ -63,8 +63,16 @@ pub fn nfc(name: &str) -> String {
     if is_nfc(name) { name.to_owned() } else { name.nfc().collect() }
 }
 
+/// Whether the name is in Unicode form C already.
+pub fn is_nfc(name: &str) -> bool {
+    name.is_ascii() || unicode_normalization::is_nfc(name)
+}
+
 /// What two names of one folder must not share: NFC(casefold(NFC(name))).
 pub fn collision_key(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
     caseless::default_case_fold_str(&nfc(name)).nfc().collect()
 }
 
@@ -82,9 +90,17 @@ pub(super) fn is_forbidden(c: char) -> bool {
     matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\' | '/')
 }
 
+/// More than a reserved name has in any case.
+const RESERVED_BYTES: usize = 16;
+
 /// Whether Windows keeps the name for a device, with or without extension.
 pub(super) fn is_reserved(name: &str) -> bool {
-    let stem = name.split('.').next().unwrap_or(name).trim_end().to_uppercase();
+    let stem = name.split('.').next().unwrap_or(name).trim_end();
+    // Called for every name of millions, and most are longer.
+    if stem.len() > RESERVED_BYTES {
+        return false;
+    }
+    let stem = stem.to_uppercase();
     if matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$") {
         return true;
     }
@@ -107,9 +123,14 @@ pub fn check_component(name: &str) -> Vec<Problem> {
             problems.push(problem);
         }
     };
-    add(name.chars().any(is_unseen), Problem::Control);
-    add(name.chars().any(is_forbidden), Problem::Forbidden);
-    add(name.contains('%'), Problem::Percent);
+    // Most names have none of these, and then one look is enough.
+    let plain =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b' ');
+    if !name.bytes().all(plain) {
+        add(name.chars().any(is_unseen), Problem::Control);
+        add(name.chars().any(is_forbidden), Problem::Forbidden);
+        add(name.contains('%'), Problem::Percent);
+    }
     add(is_reserved(name), Problem::Reserved);
     add(name.trim() != name, Problem::WhiteSpace);
     add(name.ends_with('.'), Problem::TrailingDot);
