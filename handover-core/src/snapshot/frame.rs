@@ -7,6 +7,10 @@ pub(super) const MAGIC: &[u8; 16] = b"handover-survey\n";
 /// Bytes that a frame may have: more than any honest one, little enough to hold.
 pub(super) const FRAME_BYTES: usize = 1 << 20;
 
+/// Bytes that a path may have. A walk's has a quarter of it at most; whoever
+/// sorts holds one path of each of many runs.
+pub(super) const PATH_BYTES: usize = 64 << 10;
+
 /// Integers as they are in memory: lengths and offsets can be told by hand.
 pub(super) fn config() -> impl bincode::config::Config {
     // The limit keeps nine hostile bytes from claiming all memory.

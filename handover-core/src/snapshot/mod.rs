@@ -6,6 +6,7 @@
 //! Version 2 also tells what shows whether a file was touched since.
 
 mod frame;
+mod frames;
 mod reader;
 mod record;
 mod version_1;

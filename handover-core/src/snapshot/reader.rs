@@ -2,7 +2,8 @@ use std::fs::File;
 use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 
-use super::frame::{self, MAGIC, damaged};
+use super::frame::{MAGIC, PATH_BYTES, damaged};
+use super::frames::Frames;
 use super::record::{Name, Record, Tally};
 use super::version_1::{self, Old};
 use super::version_2::{self, BEGIN, Borrow, Borrowed, Cursor, END, End, RECORDS};
@@ -17,7 +18,7 @@ use crate::walk::Moment;
 #[derive(Debug)]
 pub struct SnapshotReader {
     path: PathBuf,
-    reader: BufReader<File>,
+    frames: Frames,
     version: Version,
     /// The frame that is being read.
     body: Vec<u8>,
@@ -29,6 +30,8 @@ pub struct SnapshotReader {
     current: Record,
     /// The last path, while `current` is one without.
     spare: String,
+    /// Whether `current` is one.
+    stands: bool,
     ended: bool,
 }
 
@@ -64,7 +67,7 @@ impl SnapshotReader {
         };
         let mut opened = SnapshotReader {
             path: path.to_path_buf(),
-            reader,
+            frames: Frames::Here(reader),
             version,
             body: Vec::new(),
             used: 0,
@@ -79,6 +82,7 @@ impl SnapshotReader {
                 taken_over: false,
             },
             spare: String::new(),
+            stands: false,
             ended: false,
         };
         if matches!(opened.version, Version::Two) {
@@ -91,6 +95,13 @@ impl SnapshotReader {
     pub fn is_one(path: &Path) -> bool {
         let mut head = [0; 16];
         File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok() && &head == MAGIC
+    }
+
+    /// Reads ahead on a thread of its own, for whoever does nothing but read.
+    #[must_use]
+    pub fn ahead(mut self) -> Self {
+        self.frames = self.frames.ahead();
+        self
     }
 
     /// When the survey began, by the clock of the disk that the snapshot was
@@ -109,13 +120,15 @@ impl SnapshotReader {
             return Ok(false);
         }
         let advanced = self.step().map_err(|error| self.error(error));
-        self.ended = !matches!(advanced, Ok(true));
+        self.stands = matches!(advanced, Ok(true));
+        self.ended = !self.stands;
         advanced
     }
 
-    /// The record that [`SnapshotReader::advance`] came to.
-    pub fn current(&self) -> &Record {
-        &self.current
+    /// The record that [`SnapshotReader::advance`] came to; none before the
+    /// first and after the last.
+    pub fn current(&self) -> Option<&Record> {
+        self.stands.then_some(&self.current)
     }
 
     fn error(&self, error: io::Error) -> Error {
@@ -127,7 +140,7 @@ impl SnapshotReader {
     }
 
     fn begin(&mut self) -> io::Result<Moment> {
-        frame::read(&mut self.reader, &mut self.body)?;
+        self.frames.next(&mut self.body)?;
         self.used = self.body.len();
         let mut cursor = Cursor::new(&self.body);
         if cursor.kind()? == BEGIN { cursor.begin() } else { Err(damaged()) }
@@ -143,7 +156,7 @@ impl SnapshotReader {
             if self.used < self.body.len() {
                 return self.take_next().map(|()| true);
             }
-            frame::read(&mut self.reader, &mut self.body)?;
+            self.frames.next(&mut self.body)?;
             if let Version::One(left) = &mut self.version {
                 match version_1::read(&self.body)? {
                     version_1::Frame::Records(records) => *left = records.into_iter(),
@@ -175,7 +188,7 @@ impl SnapshotReader {
         }
         current.name = match name {
             Borrow::Path(path) => {
-                check_order(&self.spare, path)?;
+                check_path(&self.spare, path)?;
                 let mut text = std::mem::take(&mut self.spare);
                 text.clear();
                 text.push_str(path);
@@ -192,7 +205,7 @@ impl SnapshotReader {
 
     fn take_old(&mut self, record: Record) -> io::Result<()> {
         if let Name::Path(path) = &record.name {
-            check_order(&self.spare, path)?;
+            check_path(&self.spare, path)?;
             self.spare.clone_from(path);
         }
         self.current = record;
@@ -209,17 +222,17 @@ impl SnapshotReader {
     }
 
     fn end(&mut self, end: &End) -> io::Result<bool> {
-        let left = self.reader.read(&mut [0])?;
-        if end.tally == self.seen && end.taken_over == self.taken_over && left == 0 {
-            return Ok(false);
-        }
-        Err(damaged())
+        let counted = end.tally == self.seen && end.taken_over == self.taken_over;
+        if counted && self.frames.is_at_end()? { Ok(false) } else { Err(damaged()) }
     }
 }
 
 /// Twins share a path; they have their finding in the survey.
-fn check_order(previous: &str, next: &str) -> io::Result<()> {
-    if path::compare(previous, next).is_gt() { Err(damaged()) } else { Ok(()) }
+fn check_path(previous: &str, next: &str) -> io::Result<()> {
+    if next.len() > PATH_BYTES || path::compare(previous, next).is_gt() {
+        return Err(damaged());
+    }
+    Ok(())
 }
 
 impl Iterator for SnapshotReader {
@@ -265,7 +278,13 @@ mod tests {
     }
 
     fn read(path: &Path) -> Result<usize> {
-        SnapshotReader::open(path)?.try_fold(0, |count, record| record.map(|_| count + 1))
+        let count = |mut reader: SnapshotReader| {
+            reader.try_fold(0, |count, record| record.map(|_| count + 1))
+        };
+        let here = count(SnapshotReader::open(path)?);
+        let ahead = count(SnapshotReader::open(path)?.ahead());
+        assert_eq!(here.as_ref().ok(), ahead.as_ref().ok());
+        here
     }
 
     #[test]

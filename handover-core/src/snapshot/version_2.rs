@@ -5,7 +5,7 @@ use std::io;
 
 use bincode::BorrowDecode;
 
-use super::frame::{config, damaged};
+use super::frame::{PATH_BYTES, config, damaged};
 use super::record::{Content, Name, Record, Tally};
 use crate::digest::Digest;
 use crate::walk::{Moment, Stamp};
@@ -52,6 +52,9 @@ pub(super) fn write_record(body: &mut Vec<u8>, record: &Record) -> io::Result<()
         | bit(*taken_over, TAKEN_OVER);
     put(body, (bits, *modified))?;
     match name {
+        Name::Path(path) if path.len() > PATH_BYTES => {
+            return Err(io::ErrorKind::InvalidFilename.into());
+        }
         Name::Path(path) => put(body, path.as_str())?,
         Name::Hidden { folder, ordinal } => put(body, (*folder, *ordinal))?,
     }

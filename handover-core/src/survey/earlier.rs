@@ -21,15 +21,13 @@ pub(super) struct Earlier {
     reader: SnapshotReader,
     /// When it began; without that nothing of it can be trusted.
     began: Option<Moment>,
-    /// Whether the reader stands on a record.
-    stands: bool,
 }
 
 impl Earlier {
     pub(super) fn new(mut reader: SnapshotReader) -> Result<Self> {
         let began = reader.began();
-        let stands = reader.advance()?;
-        Ok(Earlier { reader, began, stands })
+        reader.advance()?;
+        Ok(Earlier { reader, began })
     }
 
     /// The content of a file that was not touched since. What must not be
@@ -39,24 +37,23 @@ impl Earlier {
             return Ok(None);
         }
         // A twin of the same path comes after: so an equal record is left.
-        while self.stands && self.is_before(&kept.entry.path) {
-            self.stands = self.reader.advance()?;
+        while self.reader.current().is_some_and(|known| is_before(&known.name, &kept.entry.path)) {
+            self.reader.advance()?;
         }
-        let (Some(began), Some(stamp), true) = (self.began, kept.entry.stamp, self.stands) else {
-            return Ok(None);
-        };
-        let record = self.reader.current();
+        let known = (self.began, self.reader.current(), kept.entry.stamp);
+        let (Some(began), Some(record), Some(stamp)) = known else { return Ok(None) };
         let same = matches!(&record.name, Name::Path(path) if *path == kept.entry.path)
             && record.modified == kept.entry.modified
             && record.stamp == Some(stamp)
             && stamp.is_settled_at(record.modified, began);
         Ok(record.file.filter(|content| same && content.size == kept.entry.size))
     }
+}
 
-    fn is_before(&self, path: &str) -> bool {
-        match &self.reader.current().name {
-            Name::Path(known) => path::compare(known, path).is_lt(),
-            Name::Hidden { .. } => true,
-        }
+/// What has no path is passed by.
+fn is_before(known: &Name, path: &str) -> bool {
+    match known {
+        Name::Path(known) => path::compare(known, path).is_lt(),
+        Name::Hidden { .. } => true,
     }
 }
