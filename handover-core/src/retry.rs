@@ -31,7 +31,7 @@ impl Default for Retry {
             attempts: NonZeroU32::MIN.saturating_add(4),
             first_wait: Duration::from_millis(100),
             growth: 2,
-            in_all: Duration::from_secs(120),
+            in_all: Duration::from_mins(2),
         }
     }
 }
@@ -261,6 +261,15 @@ mod tests {
         }
     }
 
+    /// Wants nothing any more.
+    struct Stopped;
+
+    impl Observer for Stopped {
+        fn cancelled(&self) -> bool {
+            true
+        }
+    }
+
     fn busy() -> io::Error {
         io::ErrorKind::ResourceBusy.into()
     }
@@ -297,13 +306,7 @@ mod tests {
         let waiter = Clockless { stop_after: Some(1), ..Clockless::default() };
         let retries = Retries::new(Retry::default(), &waiter);
         assert_eq!(fails(&waiter, &retries), (vec![100], 0));
-        struct Stopped;
-        impl Observer for Stopped {
-            fn cancelled(&self) -> bool {
-                true
-            }
-        }
-        assert!(!Sleeper(&Stopped).wait(Duration::from_secs(3600)));
+        assert!(!Sleeper(&Stopped).wait(Duration::from_hours(1)));
     }
 
     #[test]

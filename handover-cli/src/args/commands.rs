@@ -96,7 +96,7 @@ pub(crate) struct SurveyArgs {
     pub(crate) dir: PathBuf,
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
-    #[arg(long, value_name = "OLD")]
+    #[arg(long, value_name = "FILE")]
     pub(crate) since: Option<PathBuf>,
     #[arg(long, requires = "since")]
     pub(crate) rehash: bool,

@@ -73,7 +73,7 @@ pub(super) struct Item<'i> {
 /// The entries of a side in path order, one at a time: of ten million, none is
 /// copied that is the same on both sides.
 pub(super) enum Items<'l> {
-    Snapshot(SnapshotReader),
+    Snapshot(Box<SnapshotReader>),
     Bundle { rows: Rows<'l>, current: Option<Row> },
 }
 
@@ -172,7 +172,9 @@ impl Listing<'_> {
     /// The entries in path order.
     pub(super) fn items(&self, limits: &Limits) -> Result<Items<'_>> {
         match self {
-            Listing::Snapshot(path) => Ok(Items::Snapshot(SnapshotReader::open(path)?.ahead())),
+            Listing::Snapshot(path) => {
+                Ok(Items::Snapshot(Box::new(SnapshotReader::open(path)?.ahead())))
+            }
             Listing::Bundle(bundle, cleared) => {
                 let rows = bundle_rows(bundle, cleared, limits)?;
                 Ok(Items::Bundle { rows, current: None })

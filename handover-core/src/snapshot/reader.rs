@@ -48,7 +48,9 @@ impl SnapshotReader {
     /// `Read`; `Malformed` with `snapshot.not-one`, `snapshot.newer`,
     /// `snapshot.cut` or `snapshot.damaged`.
     pub fn open(path: &Path) -> Result<Self> {
-        let mut reader = BufReader::with_capacity(256 << 10, File::open(path).reading(path)?);
+        // Only heads of frames go through the buffer: a body is larger than it,
+        // and is read to where it stays.
+        let mut reader = BufReader::with_capacity(64, File::open(path).reading(path)?);
         let mut head = [0; 18];
         match reader.read_exact(&mut head) {
             Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {

@@ -59,6 +59,7 @@ impl Iterator for Batches<'_, '_> {
 }
 
 /// What became of a file's content.
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Seen {
     /// It is none: an empty folder, or nothing that is kept.
     NoFile,
