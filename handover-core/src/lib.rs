@@ -96,6 +96,7 @@ pub mod pack;
 pub mod path;
 pub mod pipeline;
 pub mod read_at;
+pub mod retry;
 pub mod show;
 pub mod signing;
 pub mod snapshot;

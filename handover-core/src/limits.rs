@@ -16,6 +16,8 @@ pub struct Limits {
     pub act_bytes: u64,
     /// Bytes of a signature, a public key or `bagit.txt`. // 64 KiB
     pub small_file_bytes: u64,
+    /// Bytes of a `.set.json`: 100,000 volumes have 12 MB. // 32 MiB
+    pub set_bytes: u64,
     /// Files outside `data/`: they are held in memory. // 4096
     pub tag_files: usize,
     /// Entries that one folder may list: one listing a depth is held. // 2 million
@@ -35,6 +37,7 @@ impl Default for Limits {
             record_bytes: 1 << 20,
             act_bytes: 4 << 20,
             small_file_bytes: 64 << 10,
+            set_bytes: 32 << 20,
             tag_files: 4096,
             folder_entries: 2_000_000,
             depth: 128,

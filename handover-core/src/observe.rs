@@ -74,6 +74,20 @@ impl std::ops::AddAssign for Work {
     }
 }
 
+/// What a pack will make, told before it begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Announced {
+    /// Files and bytes to be packed.
+    pub work: Work,
+    /// Bundles that it takes.
+    pub volumes: u32,
+    /// Room that they need, about.
+    pub bytes: u64,
+    /// Whether the disk could hold it in one file; `None` if it cannot be told.
+    pub one_file_fits: Option<bool>,
+}
+
 /// Receives what an operation does, as it does it. All methods default to
 /// nothing, so that `()` is the silent observer. Methods may be called from
 /// any thread of the operation.
@@ -81,6 +95,11 @@ pub trait Observer: Send + Sync {
     /// A phase begins; its whole work where it is known.
     fn begin(&self, phase: Phase, total: Option<Work>) {
         let _ = (phase, total);
+    }
+
+    /// What a pack is about to make, before it begins.
+    fn announce(&self, announced: &Announced) {
+        let _ = announced;
     }
 
     /// Work done since the last call; at most one call a block or a file.

@@ -15,7 +15,7 @@ const ORDER: &[&[&str]] = &[
     &["date", "finding", "read_at"],
     &["digest", "error"],
     &["observe", "path"],
-    &["durable", "pipeline", "sorted", "walk"],
+    &["durable", "pipeline", "retry", "sorted", "walk"],
     // Floor 1: values.
     &["unit"],
     &["description"],

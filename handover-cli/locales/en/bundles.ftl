@@ -15,6 +15,8 @@ bundle-unlisted = Unlisted files
 
 survey-done = { $path } was surveyed.
 survey-snapshot = Snapshot
+survey-taken-over = Taken over
+survey-read = Read
 survey-no-name = no name for the snapshot of { $path } comes to mind
     .remedy = give its name with --out
 

@@ -218,6 +218,10 @@ finding-file-excluded = it is left out, by an option that the act records
     .remedy = nothing to do
 finding-file-zero-bytes = the file has no bytes
     .remedy = look at the original record; a scan or a copy may have failed
+finding-file-retried = reading the file failed for a moment and was tried again
+    .remedy = check the disk and its cable, and copy what is on it soon; a disk that needs this often is dying
+finding-file-changed-silently = the bytes of the file are not the ones of the earlier survey, though its size, its times and its place on the disk are the same
+    .remedy = the disk or a program changed it without a trace: keep the disk, and compare the file with another copy
 finding-file-unreadable = the file or folder cannot be read
     .remedy = check its permissions and the disk, then run again
 
@@ -258,6 +262,7 @@ detail-number = place
 detail-offset = offset
 detail-problem = problem
 detail-table = table
+detail-times = tried again
 detail-units = length
 detail-wanted = wanted
 

@@ -49,6 +49,8 @@ arg-survey-dir = Folder to look at; it is not changed
 arg-survey-out = File of the snapshot; NAME.survey in the current folder if absent
 arg-survey-threads = Files digested at once; all cores if absent
 arg-survey-readers = Files read at once; 8 or all cores if absent, 1 suits a spinning disk
+arg-survey-since = Earlier snapshot of the folder: files that nothing speaks of a change of are not read again
+arg-survey-rehash = Read every file all the same, and tell which have other bytes although nothing speaks of a change
 arg-pack-transfer = The act (transfer.toml)
 arg-pack-files = Folder of the documents to hand over; it is not changed
 arg-pack-inventory = Folder of the inventory (CSV tables)
@@ -78,6 +80,7 @@ arg-diff-a = First side: folder, snapshot or bundle
 arg-diff-b = Second side: folder, snapshot or bundle
 arg-diff-threads = Files digested at once; all cores if absent
 arg-diff-readers = Files read at once; 8 or all cores if absent, 1 suits a spinning disk
+arg-diff-temp = Folder for temporary files; the system's if absent
 arg-completions-shell = Which shell
 arg-man-out = Write the pages of all commands into this folder
 

@@ -15,6 +15,8 @@ bundle-unlisted = Tệp tin ngoài mục lục
 
 survey-done = Đã khảo sát { $path }.
 survey-snapshot = Tệp kết quả
+survey-taken-over = Lấy từ lần trước
+survey-read = Đã đọc
 survey-no-name = không biết đặt tên tệp kết quả cho { $path }
     .remedy = ghi tên tệp kết quả bằng --out
 

@@ -218,6 +218,10 @@ finding-file-excluded = được để lại, không đưa vào gói, theo tùy 
     .remedy = không cần làm gì
 finding-file-zero-bytes = tệp tin trống, không có byte nào
     .remedy = xem tài liệu gốc; có thể lần quét hoặc lần chép trước bị hỏng
+finding-file-retried = đọc tệp tin bị lỗi tạm thời, phải đọc lại
+    .remedy = kiểm tra ổ đĩa và dây nối, sớm sao chép dữ liệu sang ổ khác; ổ hay phải đọc lại là ổ sắp hỏng
+finding-file-changed-silently = nội dung tệp tin khác lần khảo sát trước, dù dung lượng, thời gian và vị trí trên ổ đĩa vẫn như cũ
+    .remedy = ổ đĩa hoặc chương trình nào đó đã làm thay đổi mà không để lại dấu vết: giữ nguyên ổ đĩa, so tệp tin với bản sao khác
 finding-file-unreadable = không đọc được tệp hoặc thư mục này
     .remedy = kiểm tra quyền truy cập và tình trạng ổ đĩa, rồi chạy lại
 
@@ -258,6 +262,7 @@ detail-number = thứ tự
 detail-offset = vị trí (byte)
 detail-problem = lý do
 detail-table = bảng
+detail-times = số lần đọc lại
 detail-units = độ dài
 detail-wanted = cần có
 

@@ -49,6 +49,8 @@ arg-survey-dir = Thư mục cần khảo sát; không bị sửa đổi
 arg-survey-out = Tệp kết quả khảo sát; mặc định là TÊN.survey trong thư mục hiện hành
 arg-survey-threads = Số tệp tính mã băm cùng lúc; mặc định dùng mọi nhân
 arg-survey-readers = Số tệp đọc cùng lúc; mặc định là 8 hoặc số nhân; ổ đĩa quay nên dùng 1
+arg-survey-since = Bản khảo sát trước của thư mục này: tệp tin không có dấu hiệu thay đổi thì không đọc lại
+arg-survey-rehash = Vẫn đọc lại mọi tệp tin, và báo tệp nào khác nội dung dù không có dấu hiệu thay đổi
 arg-pack-transfer = Văn kiện bàn giao (transfer.toml)
 arg-pack-files = Thư mục tài liệu cần bàn giao; không bị sửa đổi
 arg-pack-inventory = Thư mục mục lục (các bảng CSV)
@@ -78,6 +80,7 @@ arg-diff-a = Bên thứ nhất: thư mục, bản khảo sát hoặc gói bàn g
 arg-diff-b = Bên thứ hai: thư mục, bản khảo sát hoặc gói bàn giao
 arg-diff-threads = Số tệp tính mã băm cùng lúc; mặc định dùng mọi nhân
 arg-diff-readers = Số tệp đọc cùng lúc; mặc định là 8 hoặc số nhân; ổ đĩa quay nên dùng 1
+arg-diff-temp = Thư mục chứa tệp tạm; mặc định là của hệ thống
 arg-completions-shell = Loại shell
 arg-man-out = Ghi trang của mọi lệnh vào thư mục này
 

@@ -103,6 +103,10 @@ pub(crate) struct SurveyArgs {
     pub(crate) out: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) at_once: AtOnce,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) since: Option<PathBuf>,
+    #[arg(long, requires = "since")]
+    pub(crate) rehash: bool,
 }
 
 #[derive(Debug, Args)]
@@ -181,6 +185,8 @@ pub(crate) struct DiffArgs {
     pub(crate) b: PathBuf,
     #[command(flatten)]
     pub(crate) at_once: AtOnce,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) temp: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -14,6 +14,7 @@ use crate::progress::Findings;
 pub(crate) fn run(args: &DiffArgs, context: &Context<'_>) -> Result<u8, Failure> {
     let mut options = Options::default();
     options.concurrency = args.at_once.concurrency();
+    options.temporary.clone_from(&args.temp);
     let left = Side::open(&args.a, &options.limits)?;
     let right = Side::open(&args.b, &options.limits)?;
     let tell = |change: Change| {

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use handover_core::durable;
 use handover_core::finding::Counts;
-use handover_core::snapshot::{SnapshotWriter, Tally};
-use handover_core::survey::{Folder, Options, survey};
+use handover_core::snapshot::{Record, SnapshotReader, SnapshotWriter, Tally};
+use handover_core::survey::{Folder, Options, Untouched, survey, survey_since};
 use serde::Serialize;
 
 use crate::args::SurveyArgs;
@@ -23,6 +23,10 @@ struct Surveyed {
     snapshot: String,
     #[serde(flatten)]
     tally: Tally,
+    /// Files whose digests are those of the earlier survey.
+    taken_over: u64,
+    /// Files that were read.
+    read: u64,
     counts: Counts,
 }
 
@@ -33,19 +37,28 @@ pub(crate) fn run(args: &SurveyArgs, context: &Context<'_>) -> Result<u8, Failur
     };
     let source = Folder::open(&args.dir)?;
     durable::refuse_inside(&out, &args.dir)?;
+    let since = args.since.as_deref().map(SnapshotReader::open).transpose()?;
     let mut writer = SnapshotWriter::create(&out)?;
     let mut options = Options::default();
     options.concurrency = args.at_once.concurrency();
     let surveyed = {
         let observer = context.observer(Findings::Result);
-        survey(&source, |record| writer.push(record), &options, &observer)?
+        let keep = |record: &Record| writer.push(record);
+        let untouched = if args.rehash { Untouched::Compare } else { Untouched::TakeOver };
+        match since {
+            None => survey(&source, keep, &options, &observer)?,
+            Some(since) => survey_since(&source, since, untouched, keep, &options, &observer)?,
+        }
     };
     let tally = writer.finish()?;
     let counts = surveyed.report.counts;
+    let (taken_over, read) = (surveyed.taken_over, tally.files - surveyed.taken_over);
     if context.format == Format::Json {
         let text = |path: &Path| path.to_string_lossy().into_owned();
         let folder = text(&args.dir);
-        context.object("survey", &Surveyed { folder, snapshot: text(&out), tally, counts })?;
+        let snapshot = text(&out);
+        let told = Surveyed { folder, snapshot, tally, taken_over, read, counts };
+        context.object("survey", &told)?;
     } else {
         let locale = &context.locale;
         let lang = locale.lang();
@@ -57,7 +70,13 @@ pub(crate) fn run(args: &SurveyArgs, context: &Context<'_>) -> Result<u8, Failur
             ("bundle-empty-folders", grouped(tally.empty_folders, lang)),
             ("survey-snapshot", crate::output::escaped(&out.to_string_lossy()).into_owned()),
         ];
-        let rows = rows.map(|(label, value)| (locale.text(label), value));
+        let again = [
+            ("survey-taken-over", grouped(taken_over, lang)),
+            ("survey-read", grouped(read, lang)),
+        ];
+        let again = again.into_iter().filter(|_| args.since.is_some());
+        let rows = rows.into_iter().chain(again);
+        let rows: Vec<_> = rows.map(|(label, value)| (locale.text(label), value)).collect();
         let heading = Arguments::new().path("path", &args.dir);
         context.result(&locale.with("survey-done", &heading))?;
         context

@@ -92,14 +92,16 @@ fn snapshots(folder: &Path) {
     let path = folder.join("x.survey");
     let mut writer = SnapshotWriter::create(&path).expect("a writer");
     for name in ["a", "a/b"] {
-        let record = Record { name: Name::Path(name.into()), file: None, modified: -1 };
-        writer.push(record).expect("written");
+        let name = Name::Path(name.into());
+        let (modified, stamp, taken_over) = (-1, None, false);
+        let record = Record { name, file: None, modified, stamp, taken_over };
+        writer.push(&record).expect("written");
     }
     writer.finish().expect("written");
     let bytes = fs::read(path).expect("read");
     seed("snapshot", "whole", chosen(0, &bytes));
     // The same frames without head and checksums.
-    let (mut rest, mut bodies) = (&bytes[18..], vec![1]);
+    let (mut rest, mut bodies) = (&bytes[18..], vec![2]);
     while let Some((head, after)) = rest.split_at_checked(8) {
         let (body, next) = after.split_at(usize::from(head[0]) | usize::from(head[1]) << 8);
         bodies.extend(&head[..2]);

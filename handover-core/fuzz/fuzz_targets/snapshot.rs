@@ -23,7 +23,7 @@ fuzz_target!(|data: &[u8]| {
     let bytes = if form % 4 == 0 {
         rest
     } else {
-        framed = frames(rest);
+        framed = frames(form % 4, rest);
         framed.as_slice()
     };
     let file = &FOLDER.1;
@@ -33,7 +33,7 @@ fuzz_target!(|data: &[u8]| {
     let mut previous: Option<String> = None;
     for record in reader {
         let Ok(record) = record else { return };
-        // A record has more than eight bytes: none is made of nothing.
+        // A record has eight bytes and more: none is made of nothing.
         if let Name::Path(path) = record.name {
             assert!(previous.is_none_or(|previous| compare(&previous, &path).is_le()));
             previous = Some(path);

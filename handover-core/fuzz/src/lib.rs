@@ -264,8 +264,9 @@ pub fn pem(label: &str, der: &[u8]) -> String {
 }
 
 /// A snapshot of frames with right checksums: two bytes of length before each.
-pub fn frames(mut data: &[u8]) -> Vec<u8> {
-    let mut bytes = b"handover-survey\n\x01\0".to_vec();
+pub fn frames(version: u8, mut data: &[u8]) -> Vec<u8> {
+    let mut bytes = b"handover-survey\n".to_vec();
+    bytes.extend([version, 0]);
     while let Some((head, rest)) = data.split_at_checked(2) {
         let length = usize::from(head[0]) | usize::from(head[1]) << 8;
         let (body, rest) = rest.split_at(length.min(rest.len()));

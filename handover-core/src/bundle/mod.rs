@@ -5,7 +5,9 @@ pub(crate) mod bag_info;
 pub(crate) mod layout;
 pub(crate) mod list;
 pub(crate) mod read;
+pub(crate) mod set;
 pub(crate) mod write;
 pub(crate) mod zip;
 
 pub use read::Bundle;
+pub use set::{Set, SetVolume};

@@ -39,11 +39,11 @@ impl Loose {
     }
 
     /// Takes a file of one side.
-    pub(super) fn push(&mut self, alone: Alone, item: &Item) -> Result<()> {
+    pub(super) fn push(&mut self, alone: Alone, item: Item<'_>) -> Result<()> {
         let Some((size, digest)) = item.file else { return Ok(()) };
-        let mut value = vec![u8::from(!is_hidden(&item.name))];
+        let mut value = vec![u8::from(!is_hidden(item.name))];
         value.extend_from_slice(&size.to_be_bytes());
-        value.extend(serde_json::to_vec(&item.name).map_err(unserialisable)?);
+        value.extend(serde_json::to_vec(item.name).map_err(unserialisable)?);
         let side = match alone {
             Alone::Left => &mut self.left,
             Alone::Right => &mut self.right,

@@ -1,3 +1,4 @@
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -12,7 +13,7 @@ use crate::limits::Limits;
 use crate::observe::{self, Observer, Phase, Work};
 use crate::path;
 use crate::snapshot::Name;
-use crate::sorted::{Both, Sorter, join};
+use crate::sorted::Sorter;
 use crate::survey;
 
 /// How to compare.
@@ -34,8 +35,12 @@ impl Default for Options {
     }
 }
 
-/// Added files that are looked for on the left at once.
-const WANTED: usize = 100_000;
+/// Bytes of added files that are looked for on the left at once.
+const WANTED: usize = 8 << 20;
+/// What one of them costs beside its path, on the list and in the table.
+const WANTED_EACH: usize = 256;
+/// Entries between two words to the observer.
+const TOLD: u64 = 4096;
 
 /// Compares `left` with `right` and gives every difference to `sink` in path
 /// order. Modification times are no difference; they are counted.
@@ -95,19 +100,49 @@ impl Comparison {
         limits: &Limits,
         observer: &dyn Observer,
     ) -> Result<()> {
-        for pair in join(left.items(limits)?, right.items(limits)?, order) {
-            observe::check(observer)?;
-            match pair? {
-                Both::Both(a, b) => self.same_place(&a, &b)?,
-                Both::Left(item) => self.alone(Alone::Left, &item)?,
-                Both::Right(item) => self.alone(Alone::Right, &item)?,
+        let (mut left, mut right) = (left.items(limits)?, right.items(limits)?);
+        left.advance()?;
+        right.advance()?;
+        let mut passed = 0;
+        loop {
+            let order = match (left.current(), right.current()) {
+                (None, None) => break,
+                (Some(a), Some(b)) => {
+                    let order = order(a, b);
+                    match order {
+                        Ordering::Equal => self.same_place(a, b)?,
+                        Ordering::Less => self.alone(Alone::Left, a)?,
+                        Ordering::Greater => self.alone(Alone::Right, b)?,
+                    }
+                    order
+                }
+                (Some(a), None) => {
+                    self.alone(Alone::Left, a)?;
+                    Ordering::Less
+                }
+                (None, Some(b)) => {
+                    self.alone(Alone::Right, b)?;
+                    Ordering::Greater
+                }
+            };
+            if order.is_le() {
+                left.advance()?;
             }
-            observer.advance(Phase::Compare, Work { entries: 1, bytes: 0 });
+            if order.is_ge() {
+                right.advance()?;
+            }
+            passed += 1;
+            if passed == TOLD {
+                observe::check(observer)?;
+                observer.advance(Phase::Compare, Work { entries: passed, bytes: 0 });
+                passed = 0;
+            }
         }
+        observer.advance(Phase::Compare, Work { entries: passed, bytes: 0 });
         Ok(())
     }
 
-    fn same_place(&mut self, a: &Item, b: &Item) -> Result<()> {
+    fn same_place(&mut self, a: Item<'_>, b: Item<'_>) -> Result<()> {
         match (a.file, b.file) {
             (Some((_, old)), Some((_, new))) if old == new => self.unchanged(a, b),
             (None, None) => self.unchanged(a, b),
@@ -125,14 +160,14 @@ impl Comparison {
         Ok(())
     }
 
-    fn unchanged(&mut self, a: &Item, b: &Item) {
+    fn unchanged(&mut self, a: Item<'_>, b: Item<'_>) {
         self.summary.unchanged += 1;
         // A folder's own time changes with every copy of it.
         let times = a.modified.zip(b.modified).filter(|_| a.file.is_some());
         self.summary.other_times += u64::from(times.is_some_and(|(a, b)| a != b));
     }
 
-    fn alone(&mut self, alone: Alone, item: &Item) -> Result<()> {
+    fn alone(&mut self, alone: Alone, item: Item<'_>) -> Result<()> {
         if item.file.is_some() {
             return self.loose.push(alone, item);
         }
@@ -154,13 +189,15 @@ impl Comparison {
         let Comparison { summary, changes, loose } = self;
         let mut rest =
             Comparison { summary, changes, loose: Loose::new(options.limits.sort_bytes, work) };
-        let mut added = Vec::new();
+        let (mut added, mut wanted) = (Vec::new(), 0);
         let same = loose.pair(|change, digest| {
             match (change, digest) {
                 (Change::Added { at, size: Some(size) }, Some(digest)) => {
+                    wanted += WANTED_EACH + path_bytes(&at);
                     added.push((at, size, digest));
-                    if added.len() == WANTED {
+                    if wanted >= WANTED {
                         rest.copies(&mut added, left, &options.limits)?;
+                        wanted = 0;
                     }
                 }
                 (change, _) => rest.change(&change)?,
@@ -188,9 +225,13 @@ impl Comparison {
         }
         let mut wanted: HashMap<Digest, Option<Location>> =
             added.iter().map(|(_, _, digest)| (*digest, None)).collect();
-        for item in left.items(limits)? {
-            let item = item?;
-            let Some((_, digest)) = item.file else { continue };
+        let mut items = left.items(limits)?;
+        while items.advance()? {
+            let Some((item, (_, digest))) =
+                items.current().and_then(|item| item.file.map(|file| (item, file)))
+            else {
+                continue;
+            };
             if let Some(first @ None) = wanted.get_mut(&digest) {
                 *first = Some(item.name.location());
             }
@@ -205,12 +246,19 @@ impl Comparison {
     }
 }
 
+fn path_bytes(at: &Location) -> usize {
+    match at {
+        Location::File { path } => path.len(),
+        _ => 0,
+    }
+}
+
 /// Named entries by path; what may not be named stands alone at once.
-fn order(a: &Item, b: &Item) -> std::cmp::Ordering {
-    match (&a.name, &b.name) {
+fn order(a: Item<'_>, b: Item<'_>) -> Ordering {
+    match (a.name, b.name) {
         (Name::Path(a), Name::Path(b)) => path::compare(a, b),
-        (Name::Hidden { .. }, _) => std::cmp::Ordering::Less,
-        (_, Name::Hidden { .. }) => std::cmp::Ordering::Greater,
+        (Name::Hidden { .. }, _) => Ordering::Less,
+        (_, Name::Hidden { .. }) => Ordering::Greater,
     }
 }
 

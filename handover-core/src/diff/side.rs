@@ -62,12 +62,50 @@ fn begins_like_a_zip(path: &Path) -> bool {
 }
 
 /// An entry of a side.
-#[derive(Debug, Clone)]
-pub(super) struct Item {
-    pub(super) name: Name,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Item<'i> {
+    pub(super) name: &'i Name,
     /// Bytes and BLAKE3; `None` for an empty folder.
     pub(super) file: Option<(u64, Digest)>,
     pub(super) modified: Option<i64>,
+}
+
+/// The entries of a side in path order, one at a time: of ten million, none is
+/// copied that is the same on both sides.
+pub(super) enum Items<'l> {
+    Snapshot(Box<SnapshotReader>),
+    Bundle { rows: Rows<'l>, current: Option<Row> },
+}
+
+type Row = (Name, Option<(u64, Digest)>, Option<i64>);
+type Rows<'l> = Box<dyn Iterator<Item = Result<Row>> + 'l>;
+
+impl Items<'_> {
+    /// Goes on to the next entry; false at the end.
+    pub(super) fn advance(&mut self) -> Result<bool> {
+        match self {
+            Items::Snapshot(reader) => reader.advance(),
+            Items::Bundle { rows, current } => {
+                *current = rows.next().transpose()?;
+                Ok(current.is_some())
+            }
+        }
+    }
+
+    /// The entry that it stands on; none before the first and after the last.
+    pub(super) fn current(&self) -> Option<Item<'_>> {
+        match self {
+            Items::Snapshot(reader) => {
+                let record = reader.current()?;
+                let file = record.file.as_ref().map(|content| (content.size, content.blake3));
+                Some(Item { name: &record.name, file, modified: Some(record.modified) })
+            }
+            Items::Bundle { current, .. } => {
+                let (name, file, modified) = current.as_ref()?;
+                Some(Item { name, file: *file, modified: *modified })
+            }
+        }
+    }
 }
 
 /// A side that can be listed as often as is needed.
@@ -76,8 +114,6 @@ pub(super) enum Listing<'s> {
     /// A bundle, and what its act clears of suspicion.
     Bundle(&'s Bundle, Clearances),
 }
-
-pub(super) type Items<'l> = Box<dyn Iterator<Item = Result<Item>> + 'l>;
 
 /// Prepares a side: a folder is surveyed into `work`, a bundle's envelope is
 /// looked at.
@@ -137,14 +173,12 @@ impl Listing<'_> {
     pub(super) fn items(&self, limits: &Limits) -> Result<Items<'_>> {
         match self {
             Listing::Snapshot(path) => {
-                let records = SnapshotReader::open(path)?;
-                Ok(Box::new(records.map(|record| {
-                    let record = record?;
-                    let file = record.file.map(|content| (content.size, content.blake3));
-                    Ok(Item { name: record.name, file, modified: Some(record.modified) })
-                })))
+                Ok(Items::Snapshot(Box::new(SnapshotReader::open(path)?.ahead())))
             }
-            Listing::Bundle(bundle, cleared) => bundle_items(bundle, cleared, limits),
+            Listing::Bundle(bundle, cleared) => {
+                let rows = bundle_rows(bundle, cleared, limits)?;
+                Ok(Items::Bundle { rows, current: None })
+            }
         }
     }
 }
@@ -165,11 +199,11 @@ fn look<'b>(bundle: &'b Bundle, limits: &Limits) -> Result<Opened<'b>> {
 }
 
 /// The entries of a bundle, from lists that the seal covers.
-fn bundle_items<'b>(
+fn bundle_rows<'b>(
     bundle: &'b Bundle,
     cleared: &'b Clearances,
     limits: &Limits,
-) -> Result<Items<'b>> {
+) -> Result<Rows<'b>> {
     let opened = look(bundle, limits)?;
     let (Some(list), Some(files)) = (opened.list(BLAKE3_LIST)?, opened.tag(FILES)?) else {
         return Err(disagree(bundle));
@@ -190,7 +224,7 @@ fn bundle_items<'b>(
         let name =
             if hidden { Name::Hidden { folder, ordinal } } else { Name::Path(row.path.clone()) };
         let modified = row.modified.as_ref().and_then(|time| time.value().copied());
-        Item { name, file, modified: modified.map(Timestamp::unix) }
+        (name, file, modified.map(Timestamp::unix))
     };
     let pairs = join(lines, rows, |line, row| path::compare(&line.0, &row.0));
     Ok(Box::new(pairs.filter_map(move |pair| match pair {

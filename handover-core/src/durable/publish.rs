@@ -1,5 +1,5 @@
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ErrorKind, IoContext, Result};
@@ -106,6 +106,32 @@ pub fn sync_all_below(folder: &Path) -> Result<()> {
         }
     }
     sync_folder(folder)
+}
+
+/// Writes a small file and brings it to the disk.
+///
+/// # Errors
+/// `Write`, `DiskFull`.
+pub fn write_synced(path: &Path, bytes: &[u8]) -> Result<()> {
+    let mut file = File::create(path).writing(path)?;
+    file.write_all(bytes).writing(path)?;
+    file.sync_all().writing(path)
+}
+
+/// Whether the disk of `folder` holds files of 4 GiB and more; `None` if the
+/// system does not say. FAT does not.
+#[cfg(target_os = "linux")]
+pub fn holds_large_files(folder: &Path) -> Option<bool> {
+    const MSDOS: u64 = 0x4d44;
+    let found = rustix::fs::statfs(folder).ok()?;
+    Some(u64::try_from(found.f_type).ok()? != MSDOS)
+}
+
+/// Whether the disk of `folder` holds files of 4 GiB and more; `None` if the
+/// system does not say. FAT does not.
+#[cfg(not(target_os = "linux"))]
+pub fn holds_large_files(_: &Path) -> Option<bool> {
+    None
 }
 
 /// Whether [`sync_files`] needs the name of each file.

@@ -287,6 +287,10 @@ codes! {
     InPlaceEmpty = "in-place.empty", Envelope, Block;
     /// A file without a single byte.
     FileZeroBytes = "file.zero-bytes", Files, Warn;
+    /// A file that could be read only when it was tried again.
+    FileRetried = "file.retried", Files, Info;
+    /// Other bytes than before, though size, times and place on the disk are equal.
+    FileChangedSilently = "file.changed-silently", Files, Block;
     /// A file or folder that cannot be read.
     FileUnreadable = "file.unreadable", Files, Block;
 }

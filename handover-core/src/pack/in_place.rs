@@ -64,13 +64,12 @@ pub(super) fn check_unchanged(source: &dyn Source, table: &Path, limits: &Limits
     match rows.next().transpose()? {
         None => Ok(()),
         Some(row) => {
-            let path = source.folder().map(|folder| folder.join(&row.path)).unwrap_or_default();
+            let path = source.place(Path::new(&row.path));
             Err(ErrorKind::Changed { path }.into())
         }
     }
 }
 
 fn changed(source: &dyn Source, entry: &Entry) -> crate::error::Error {
-    let path = source.folder().map(|folder| folder.join(&entry.source)).unwrap_or_default();
-    ErrorKind::Changed { path }.into()
+    ErrorKind::Changed { path: source.place(&entry.source) }.into()
 }

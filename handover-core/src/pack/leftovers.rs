@@ -23,14 +23,61 @@ pub(super) fn made(work: &Path, number: u32) -> PathBuf {
 
 const MADE: &str = "made-";
 
+/// Where the list of the volumes is made.
+pub(super) fn made_set(work: &Path) -> PathBuf {
+    work.join("made-set")
+}
+
+/// Bytes that were made in `work`.
+pub(super) fn bytes_made(work: &Path) -> u64 {
+    let entries = fs::read_dir(work).into_iter().flatten().flatten();
+    let made = entries.filter(|entry| is_made(&entry.file_name().to_string_lossy()));
+    made.map(|entry| durable::bytes_below(&entry.path())).fold(0, u64::saturating_add)
+}
+
+fn is_made(name: &str) -> bool {
+    name.starts_with(MADE)
+}
+
+/// A folder for spools.
+pub(super) enum Scratch {
+    /// In the workplace, and gone with it.
+    Beside(PathBuf),
+    /// On another disk.
+    Elsewhere(tempfile::TempDir),
+}
+
+impl Scratch {
+    pub(super) fn folder(&self) -> &Path {
+        match self {
+            Scratch::Beside(folder) => folder,
+            Scratch::Elsewhere(folder) => folder.path(),
+        }
+    }
+}
+
 /// Removes all but the journal and what was made; gives a folder for spools.
-pub(super) fn clear(work: &Path) -> Result<PathBuf> {
-    durable::clear_folder(work, |name| {
-        name == Journal::NAME || name == durable::MARKER || name.starts_with(MADE)
-    })?;
-    let scratch = work.join("scratch");
+pub(super) fn clear(works: &[PathBuf], temporary: Option<&Path>) -> Result<Scratch> {
+    for work in works {
+        durable::clear_folder(work, |name| {
+            name == Journal::NAME || name == durable::MARKER || is_made(name)
+        })?;
+    }
+    if let Some(folder) = temporary {
+        return tempfile::tempdir_in(folder).map(Scratch::Elsewhere).writing(folder);
+    }
+    let scratch = works[0].join("scratch");
     fs::create_dir(&scratch).writing(&scratch)?;
-    Ok(scratch)
+    Ok(Scratch::Beside(scratch))
+}
+
+/// Removes what was made and is wanted no more.
+pub(super) fn clear_others(works: &[PathBuf], wanted: &[&Path]) -> Result<()> {
+    works.iter().try_for_each(|work| {
+        durable::clear_folder(work, |name| {
+            !is_made(name) || wanted.contains(&work.join(name).as_path())
+        })
+    })
 }
 
 /// Removes what stands beside the payload of a folder: it is written anew.

@@ -4,6 +4,7 @@ mod evidence;
 mod in_place;
 mod journal;
 mod leftovers;
+mod making;
 mod options;
 mod payload;
 mod plan;
@@ -13,11 +14,9 @@ mod run;
 mod seal;
 mod tables;
 mod target;
-#[expect(unused_imports, reason = "packing learns of volumes next")]
-#[cfg_attr(not(test), expect(dead_code, reason = "packing learns of volumes next"))]
 mod volumes;
 mod words;
 
-pub use options::{Options, Sealed};
+pub use options::{Options, Sealed, SealedVolume};
 pub use run::{pack, pack_in_place};
 pub use volumes::{NotAVolumeSize, VolumeSize};

@@ -1,11 +1,13 @@
 use std::path::PathBuf;
 
+use super::volumes::VolumeSize;
 use crate::concurrency::Concurrency;
 use crate::digest::Digest;
 use crate::finding::{Report, Severities};
 use crate::inventory::Counted;
 use crate::limits::Limits;
 use crate::observe::Work;
+use crate::retry::Retry;
 use crate::signing::KeyId;
 use crate::snapshot::Tally;
 use crate::transfer::Act;
@@ -21,6 +23,14 @@ pub struct Options<'r> {
     pub concurrency: Concurrency,
     /// What to do with names that cannot travel.
     pub names: Names,
+    /// How large a volume may be; a ZIP is divided as FAT32 needs it if
+    /// nothing is said, a folder is not.
+    pub volume_size: Option<VolumeSize>,
+    /// Folders on other disks, which take volumes when the disk of the first
+    /// is full.
+    pub further_disks: Vec<PathBuf>,
+    /// Where sorts and tables are spooled; beside the bundle if nothing is said.
+    pub temporary: Option<PathBuf>,
     /// A cut of the power loses at most so many bytes of work, or what was done
     /// in five seconds. // 256 MiB
     pub checkpoint_bytes: u64,
@@ -28,6 +38,8 @@ pub struct Options<'r> {
     pub limits: Limits,
     /// What each rule weighs.
     pub severities: Severities,
+    /// How often a file is tried again that fails for a moment.
+    pub retry: Retry,
     /// The units that the act is judged by; without one they are not judged.
     pub register: Option<&'r Register>,
 }
@@ -37,22 +49,43 @@ impl Default for Options<'_> {
         Options {
             concurrency: Concurrency::default(),
             names: Names::Refuse,
+            volume_size: None,
+            further_disks: Vec::new(),
+            temporary: None,
             checkpoint_bytes: 256 << 20,
             limits: Limits::default(),
             severities: Severities::default(),
+            retry: Retry::default(),
             register: Register::compiled_in(),
         }
     }
 }
 
-/// A bundle that was packed and sealed.
-#[derive(Debug, Clone)]
+/// A volume of a set, or the one bundle there is.
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Sealed {
+pub struct SealedVolume {
+    /// Its number, from 1.
+    pub number: u32,
     /// Where it is.
     pub path: PathBuf,
     /// Its identity: the SHA-256 of `tagmanifest-sha256.txt`.
     pub digest: Digest,
+    /// What it holds.
+    pub tally: Tally,
+}
+
+/// A bundle, or a set of volumes, that was packed and sealed.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Sealed {
+    /// Where the bundle is, or the list of the volumes (`NAME.set.json`).
+    pub path: PathBuf,
+    /// Its identity: the SHA-256 of `tagmanifest-sha256.txt`, or of the signed
+    /// text of the list.
+    pub digest: Digest,
+    /// The one bundle, or the volumes in order.
+    pub volumes: Vec<SealedVolume>,
     /// The act with its id.
     pub act: Act,
     /// What was packed.

@@ -8,7 +8,7 @@ use super::plan::{self, Plan, Rows};
 use super::tables::{self, Spooled};
 use crate::bundle::zip::day::DosDay;
 use crate::error::{ErrorKind, Result};
-use crate::finding::{Code, Collector, Finding, Location, Report};
+use crate::finding::{Code, Collector, Finding, Location};
 use crate::inventory::{Counted, Reconciler, Tables, judge_totals};
 use crate::observe::Observer;
 use crate::survey::Source;
@@ -36,18 +36,14 @@ pub(super) struct Prepared {
     pub(super) spooled: Vec<Spooled>,
     pub(super) counted: Counted,
     pub(super) day: DosDay,
-    pub(super) report: Report,
 }
 
 impl Preparing<'_> {
     /// # Errors
     /// `Refused` with the report if a rule stands against it.
-    pub(super) fn run(self) -> Result<Prepared> {
+    pub(super) fn run(self, found: &mut Collector<'_>) -> Result<Prepared> {
         let Preparing { source, tables, act, options, stays, strays, scratch, observer } = self;
         let limits = &options.limits;
-        let show = |finding: &Finding| observer.finding(finding);
-        let mut found = Collector::new(options.severities.clone(), limits.findings_kept, &show);
-
         for finding in strays {
             found.add(finding);
         }
@@ -57,13 +53,13 @@ impl Preparing<'_> {
         }
         let act = act.clone().identified();
         let counting = plan::Counting { source, act: &act, cleared: &cleared, options, stays };
-        let (plan, renamed) = counting.run(scratch, &mut found, observer)?;
+        let (plan, renamed) = counting.run(scratch, found, observer)?;
         if stays == plan::Stays::InPlace && plan.tally.files == 0 {
             found.at(Code::InPlaceEmpty, Location::Whole);
         }
         let mut reconciler = Reconciler::new(limits.sort_bytes / 2, scratch);
         let taking = tables::Taking { tables, cleared: &cleared, limits, work: scratch };
-        let spooled = taking.run(renamed, &mut reconciler, &mut found)?;
+        let spooled = taking.run(renamed, &mut reconciler, found)?;
         let rows = Rows::open(&plan.table, limits)?;
         let files = plan::items(rows, &cleared);
         let counted = reconciler.finish(files, &mut |finding| found.add(finding))?;
@@ -75,10 +71,9 @@ impl Preparing<'_> {
         if day.is_err() {
             found.at(Code::ActDays, Location::act("sealed_on"));
         }
-        let report = found.finish();
-        let Some(day) = day.ok().filter(|_| report.passes()) else {
-            return Err(ErrorKind::Refused { report: Box::new(report) }.into());
-        };
-        Ok(Prepared { act, plan, spooled, counted, day, report })
+        match day.ok().filter(|_| found.report().passes()) {
+            Some(day) => Ok(Prepared { act, plan, spooled, counted, day }),
+            None => Err(ErrorKind::Refused { report: Box::new(found.report().clone()) }.into()),
+        }
     }
 }

@@ -58,8 +58,7 @@ pub(super) fn publish(work: &Path, moves: &[Move]) -> Result<()> {
     let path = work.join(MOVES);
     let text = serde_json::to_vec(moves).map_err(io::Error::other).writing(&path)?;
     let unfinished = work.join("moves.new");
-    fs::write(&unfinished, text).writing(&path)?;
-    fs::File::open(&unfinished).and_then(|file| file.sync_all()).writing(&path)?;
+    durable::write_synced(&unfinished, &text)?;
     fs::rename(&unfinished, &path).writing(&path)?;
     durable::sync_folder(work)?;
     moves.iter().try_for_each(Move::publish)

@@ -1,24 +1,31 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::in_place;
 use super::journal::Journal;
 use super::leftovers;
+use super::making::{Made, Making};
 use super::options::{Options, Sealed};
 use super::plan::Stays;
-use super::prepare::{Prepared, Preparing};
+use super::prepare::Preparing;
 use super::publish;
-use super::seal::{Keys, Sealing, Volume};
+use super::seal::Keys;
 use super::target::Target;
-use crate::bundle::write::{Begin, Shape, Writer};
+use crate::bundle::write::Shape;
+use crate::description::secrecy;
 use crate::error::{ErrorKind, IoContext, Result};
+use crate::finding::{Code, Collector, Finding};
 use crate::inventory::Tables;
-use crate::observe::{Observer, Phase, Work};
+use crate::observe::Observer;
+use crate::path;
+use crate::retry::{Retries, Sleeper};
 use crate::signing::Signer;
-use crate::survey::{Folder, Source};
+use crate::survey::{Folder, Patient, Source};
 use crate::transfer::Act;
 
 /// Packs `source` and `tables` under `act` into the bundle `out`, sealed by
-/// `keys`: a ZIP if `out` ends in `.zip`, else a folder.
+/// `keys`: a ZIP if `out` ends in `.zip`, else a folder. What is larger than a
+/// volume may be becomes several, `NAME-001.zip` and so on, with their list
+/// `NAME.set.json`.
 ///
 /// Every file is read once. The source is only read; `out` is there when all
 /// is done and never before; equal inputs give equal bytes with any
@@ -38,9 +45,8 @@ pub fn pack(
     options: &Options<'_>,
     observer: &dyn Observer,
 ) -> Result<Sealed> {
-    let target = Target::of(out);
-    let read: Vec<_> = source.folder().into_iter().collect();
-    target.refuse_inside(&read)?;
+    let target = Target::of(out, &options.further_disks);
+    target.refuse_inside(&source.folders())?;
     Packing { source, tables, act, keys, options, observer }.run(&target)
 }
 
@@ -82,62 +88,56 @@ struct Packing<'a> {
 impl Packing<'_> {
     fn run(&self, target: &Target) -> Result<Sealed> {
         let keys = Keys::new(self.keys)?;
-        let mut work = target.workplace()?;
-        let result = self.inside(work.folder(), target, &keys);
-        if result.is_err() && Journal::has_progress(work.folder()) {
+        let mut works = target.workplaces()?;
+        let folders: Vec<_> = works.iter().map(|work| work.folder().to_path_buf()).collect();
+        let result = self.inside(&folders, target, &keys);
+        if result.is_err() && Journal::has_progress(&folders[0]) {
             // The same call goes on with it.
-            work.keep();
+            for work in &mut works {
+                work.keep();
+            }
         }
         result
     }
 
-    fn inside(&self, work: &Path, target: &Target, keys: &Keys<'_>) -> Result<Sealed> {
+    /// Works in one workplace a disk; the first holds the journal.
+    fn inside(&self, works: &[PathBuf], target: &Target, keys: &Keys<'_>) -> Result<Sealed> {
         let Packing { source, tables, act, options, observer, .. } = *self;
-        publish::take_back(work)?;
-        target.refuse_taken()?;
-        let scratch = leftovers::clear(work)?;
-        let stays = match target.shape {
-            Shape::Beside => Stays::InPlace,
-            Shape::Folder | Shape::Zip => Stays::Copied,
+        publish::take_back(&works[0])?;
+        target.refuse_out()?;
+        let scratch = leftovers::clear(works, options.temporary.as_deref())?;
+        let sleeper = Sleeper(observer);
+        let retries = Retries::new(options.retry, &sleeper);
+        let source = &Patient::new(source, &retries);
+        let show = |finding: &Finding| observer.finding(finding);
+        let kept = options.limits.findings_kept;
+        let mut found = Collector::new(options.severities.clone(), kept, &show);
+        let (stays, strays) = match target.shape {
+            Shape::Beside => (Stays::InPlace, in_place::strays(&target.out, &act.clearances())?),
+            Shape::Folder | Shape::Zip => (Stays::Copied, Vec::new()),
         };
-        let strays = match stays {
-            Stays::InPlace => in_place::strays(&target.out, &act.clearances())?,
-            Stays::Copied => Vec::new(),
-        };
+        let scratch = scratch.folder();
         let preparing =
-            Preparing { source, tables, act, options, stays, strays, scratch: &scratch, observer };
-        let Prepared { act, plan, spooled, counted, day, report } = preparing.run()?;
+            Preparing { source, tables, act, options, stays, strays, scratch, observer };
+        let prepared = preparing.run(&mut found)?;
+        let making = Making { source, keys, options, works, scratch, target, observer };
+        let Made { path, digest, volumes, resumed } = making.run(&prepared, &mut found)?;
 
-        let (journal, mut known) = Journal::open(work, options.limits.sort_bytes, &scratch)?;
-        let sealing = Sealing {
-            source,
-            act: &act,
-            keys,
-            options,
-            scratch: &scratch,
-            journal: &journal,
-            observer,
-        };
-        let made = leftovers::made(work, 1);
-        let trodden = leftovers::clear_tags(&made, target.shape)?;
-        let writer = Writer::begin(&Begin {
-            shape: target.shape,
-            target: &target.out,
-            unfinished: &made,
-            scratch: &scratch,
-            top: &target.top(),
-            day,
-        })?;
-        target.refuse_small_disk(work, plan.tally, &made)?;
-        let volume = Volume { number: 1, of: 1, tally: plan.tally, table: plan.table, spooled };
-        let total = Work { entries: plan.tally.files, bytes: plan.tally.bytes };
-        observer.begin(Phase::Pack, Some(total));
-        let (digest, resumed) = sealing.run(writer, &volume, &mut known)?;
-        if trodden && target.shape == Shape::Folder {
-            leftovers::sweep(&made, &volume.table, volume.tally, &options.limits)?;
+        for (path, again) in source.take_all_again() {
+            let path = path::nfc(&path.to_string_lossy());
+            let location = secrecy::location(&path, &act.clearances());
+            found.add(Finding::new(Code::FileRetried, location).with("times", again));
         }
-        publish::publish(work, &target.moves(&made)?)?;
-        let (path, keys) = (target.out.clone(), keys.ids());
-        Ok(Sealed { path, digest, act, tally: plan.tally, counted, keys, resumed, report })
+        Ok(Sealed {
+            path,
+            digest,
+            volumes,
+            act: prepared.act,
+            tally: prepared.plan.tally,
+            counted: prepared.counted,
+            keys: keys.ids(),
+            resumed,
+            report: found.finish(),
+        })
     }
 }

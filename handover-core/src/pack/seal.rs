@@ -9,7 +9,7 @@ use super::journal::{Journal, Known};
 use super::options::Options;
 use super::payload::{Copying, Lists};
 use super::plan::{self, Rows};
-use super::tables::Spooled;
+use super::volumes::{Cost, Ruler, Volume};
 use super::{evidence, in_place, words};
 use crate::bundle::bag_info::{BagInfo, DECLARATION_TEXT, MINOR};
 use crate::bundle::layout;
@@ -21,7 +21,6 @@ use crate::inventory::{Columns, Table};
 use crate::observe::{Observer, Phase, Work};
 use crate::path::BundlePath;
 use crate::signing::{KeyId, Signer, sign_checked};
-use crate::snapshot::Tally;
 use crate::survey::Source;
 use crate::transfer::Act;
 
@@ -43,19 +42,6 @@ pub(super) struct Sealing<'a> {
     pub(super) observer: &'a dyn Observer,
 }
 
-/// What a bundle is made of.
-pub(super) struct Volume {
-    /// Its number, from 1.
-    pub(super) number: u32,
-    /// How many there are.
-    pub(super) of: u32,
-    pub(super) tally: Tally,
-    /// `files.csv`, spooled: the plan.
-    pub(super) table: PathBuf,
-    /// The other tables.
-    pub(super) spooled: Vec<Spooled>,
-}
-
 /// The keys that seal, each once.
 pub(super) struct Keys<'a>(BTreeMap<KeyId, &'a dyn Signer>);
 
@@ -67,6 +53,10 @@ impl<'a> Keys<'a> {
             return Err(ErrorKind::Sign { source: "no key was given".into() }.into());
         }
         Ok(Keys(keys))
+    }
+
+    pub(super) fn signers(&self) -> Vec<&'a dyn Signer> {
+        self.0.values().copied().collect()
     }
 
     pub(super) fn ids(&self) -> Vec<KeyId> {
@@ -81,19 +71,20 @@ impl Sealing<'_> {
         &self,
         mut writer: Writer,
         volume: &Volume,
+        of: u32,
         known: &mut Known,
     ) -> Result<(Digest, Work)> {
-        let in_words = (volume.tally.files == 0).then(|| words::act_in_words(self.act));
+        let in_words = self.in_words(volume);
         let in_words = in_words.as_deref();
         let mut tags = Tags::default();
-        let info = self.bag_info(volume, in_words);
+        let info = self.bag_info(volume.number, of, self.oxum(volume));
         tags.add_text(&mut writer, layout::BAG_INFO, info.to_text().as_bytes())?;
         tags.add_text(&mut writer, layout::DECLARATION, DECLARATION_TEXT.as_bytes())?;
         let before = self.payload(&mut writer, volume, in_words, known)?;
         if writer.is_beside() {
             in_place::check_unchanged(self.source, &volume.table, &self.options.limits)?;
         }
-        let last = volume.number == volume.of;
+        let last = volume.number == of;
         if last {
             self.observer.end(Phase::Pack);
             self.observer.begin(Phase::Seal, None);
@@ -121,16 +112,52 @@ impl Sealing<'_> {
         Ok((Digest::sha256(&tag_manifest), before))
     }
 
-    fn bag_info(&self, volume: &Volume, in_words: Option<&str>) -> BagInfo {
+    /// What stands for the payload where there is no file.
+    fn in_words(&self, volume: &Volume) -> Option<String> {
+        (volume.tally.files == 0).then(|| words::act_in_words(self.act))
+    }
+
+    /// Files and bytes of the payload, as `Payload-Oxum` counts them.
+    pub(super) fn oxum(&self, volume: &Volume) -> (u64, u64) {
+        match self.in_words(volume) {
+            Some(words) => (1, words.len() as u64),
+            None => (volume.tally.files, volume.tally.bytes),
+        }
+    }
+
+    /// What every volume costs beside payload, inventory and lines of lists.
+    pub(super) fn fixed_cost(&self, ruler: Ruler) -> Result<Cost> {
+        let most = self.bag_info(u32::MAX, u32::MAX, (u64::MAX, u64::MAX));
+        let mut texts = self.texts()?;
+        texts.push((layout::BAG_INFO, most.to_text().into_bytes()));
+        texts.push((layout::DECLARATION, DECLARATION_TEXT.into()));
+        let mut cost = ruler.end_records();
+        for (path, text) in &texts {
+            cost = cost.plus(ruler.tag_file(path, text.len() as u64));
+        }
+        for path in [layout::MANIFEST, layout::BLAKE3_LIST] {
+            cost = cost.plus(ruler.tag_file_around(path));
+        }
+        for (id, key) in &self.keys.0 {
+            let pem = key.public_key().to_pem().len() as u64;
+            cost = cost.plus(ruler.entry(&format!("{}{id}.pem", layout::SIGNATURES), pem));
+            cost = cost.plus(ruler.entry(&format!("{}{id}.sig", layout::SIGNATURES), 64));
+        }
+        let words = words::act_in_words(self.act).len() as u64;
+        let path = layout::ACT_IN_WORDS.trim_start_matches(layout::PAYLOAD);
+        Ok(cost.plus(ruler.payload(path, words)).plus(ruler.entry(layout::TAG_MANIFEST, 0)))
+    }
+
+    fn bag_info(&self, volume: u32, volumes: u32, (files, bytes): (u64, u64)) -> BagInfo {
         BagInfo {
             bagging_date: self.act.sealed_on,
-            payload_bytes: in_words.map_or(volume.tally.bytes, |words| words.len() as u64),
-            payload_files: if in_words.is_some() { 1 } else { volume.tally.files },
+            payload_bytes: bytes,
+            payload_files: files,
             // An act that is packed has its id.
             act: self.act.id.unwrap_or_default(),
             issue: self.act.issue,
-            volume: volume.number,
-            volumes: volume.of,
+            volume,
+            volumes,
             minor: MINOR,
         }
     }
@@ -179,23 +206,32 @@ impl Sealing<'_> {
 
     /// The tag files behind the payload, in path order.
     fn tag_files(&self, volume: &Volume) -> Result<Vec<(String, Content)>> {
-        let mut files: Vec<(String, Content)> = Vec::new();
+        let texts = self.texts()?.into_iter();
+        let mut files: Vec<(String, Content)> =
+            texts.map(|(path, text)| (path.to_owned(), Content::Text(text))).collect();
         let mut add = |path: &str, content| files.push((path.to_owned(), content));
-        add(layout::README, Content::Text(words::readme(&self.keys.ids()).into_bytes()));
-        add(layout::ACT, Content::Text(self.act.to_json().into_bytes()));
         add(layout::BLAKE3_LIST, Content::Spooled(self.spool(layout::BLAKE3_LIST)));
         add(layout::MANIFEST, Content::Spooled(self.spool(layout::MANIFEST)));
         add(layout::FILES, files_table(&volume.table)?);
-        if let Some(register) = self.options.register {
-            add(layout::UNITS, Content::Text(evidence::units(self.act, register)?));
-            if let Some(rows) = evidence::successions(self.act, register)? {
-                add(layout::SUCCESSIONS, Content::Text(rows));
-            }
-        }
         let spooled = volume.spooled.iter().cloned();
         files.extend(spooled.map(|(path, place)| (path, Content::Spooled(place))));
         files.sort_by(|a, b| crate::path::compare(&a.0, &b.0));
         Ok(files)
+    }
+
+    /// The tag files that are the same in every volume.
+    fn texts(&self) -> Result<Vec<(&'static str, Vec<u8>)>> {
+        let mut texts = vec![
+            (layout::README, words::readme(&self.keys.ids()).into_bytes()),
+            (layout::ACT, self.act.to_json().into_bytes()),
+        ];
+        if let Some(register) = self.options.register {
+            texts.push((layout::UNITS, evidence::units(self.act, register)?));
+            if let Some(rows) = evidence::successions(self.act, register)? {
+                texts.push((layout::SUCCESSIONS, rows));
+            }
+        }
+        Ok(texts)
     }
 }
 

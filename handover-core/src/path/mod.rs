@@ -14,6 +14,6 @@ pub use bundle_path::{BundlePath, NotABundlePath};
 pub use order::{compare, components, parent, sort_key};
 pub use rules::{
     COMPONENT_BYTES, PATH_UNITS, PATH_UNITS_WARN, Problem, check_component, check_length,
-    collision_key, nfc,
+    collision_key, is_nfc, nfc,
 };
 pub use twins::Twins;

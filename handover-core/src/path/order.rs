@@ -7,13 +7,23 @@ use std::cmp::Ordering;
 /// `/` sorts before every byte that a name may hold, so that a folder's
 /// content follows its name at once: `a/z` before `a-b`.
 pub fn compare(left: &str, right: &str) -> Ordering {
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    let differing = common(left, right);
     let rank = |byte: u8| if byte == b'/' { 0 } else { byte };
-    let differing = left.bytes().zip(right.bytes()).find(|(a, b)| a != b);
-    match differing {
-        None => left.len().cmp(&right.len()),
+    match (left.get(differing), right.get(differing)) {
         // Only a NUL could tie with the separator; then the bytes decide.
-        Some((a, b)) => rank(a).cmp(&rank(b)).then(a.cmp(&b)),
+        (Some(a), Some(b)) => rank(*a).cmp(&rank(*b)).then(a.cmp(b)),
+        _ => left.len().cmp(&right.len()),
     }
+}
+
+/// How many bytes both begin with. Neighbours of millions share most of a
+/// path, so eight are looked at at once.
+fn common(left: &[u8], right: &[u8]) -> usize {
+    let (left_words, right_words) = (left.as_chunks::<8>().0, right.as_chunks::<8>().0);
+    let words = left_words.iter().zip(right_words).take_while(|(a, b)| a == b).count() * 8;
+    let rest = left[words..].iter().zip(&right[words..]).take_while(|(a, b)| a == b).count();
+    words + rest
 }
 
 /// The same order as plain bytes, for sorting by key.
@@ -46,9 +56,11 @@ mod tests {
     proptest! {
         #[test]
         fn order_is_that_of_component_lists(
+            above in "[a-c/]{0,20}",
             left in "[a-c./-]{0,8}",
             right in "[a-c./-]{0,8}",
         ) {
+            let (left, right) = (above.clone() + &left, above + &right);
             let naive = left.split('/').collect::<Vec<_>>().cmp(&right.split('/').collect());
             prop_assert_eq!(compare(&left, &right), naive);
             prop_assert_eq!(sort_key(&left).cmp(&sort_key(&right)), naive);

@@ -1,6 +1,6 @@
 //! What a name must be to travel (format 1.0, §3).
 
-use unicode_normalization::{UnicodeNormalization, is_nfc};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::finding::Code;
 
@@ -61,6 +61,11 @@ impl Problem {
 /// The name in Unicode form C.
 pub fn nfc(name: &str) -> String {
     if is_nfc(name) { name.to_owned() } else { name.nfc().collect() }
+}
+
+/// Whether the name is in Unicode form C already.
+pub fn is_nfc(name: &str) -> bool {
+    name.is_ascii() || unicode_normalization::is_nfc(name)
 }
 
 /// What two names of one folder must not share: NFC(casefold(NFC(name))).

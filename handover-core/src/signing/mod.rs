@@ -31,7 +31,7 @@ mod signature;
 mod signed_text;
 mod signer;
 #[cfg(test)]
-mod test_rng;
+pub(crate) mod test_rng;
 mod unit_note;
 mod valid_keys;
 

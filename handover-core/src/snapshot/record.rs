@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::Digest;
 use crate::finding::Location;
+use crate::walk::Stamp;
 
 /// What an entry is called. A name under suspicion of secrecy is not kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,7 +32,7 @@ impl Name {
 }
 
 /// An entry of a survey.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
     /// What it is called.
     pub name: Name,
@@ -39,6 +40,12 @@ pub struct Record {
     pub file: Option<Content>,
     /// Whole seconds since 1970 UTC, rounded down.
     pub modified: i64,
+    /// What shows whether it was touched since; `None` in snapshots of
+    /// version 1, and where nothing tells.
+    pub stamp: Option<Stamp>,
+    /// Whether the content is the one of an earlier survey, because nothing
+    /// spoke of a change, and was not read again.
+    pub taken_over: bool,
 }
 
 /// What a file holds.

@@ -11,8 +11,9 @@ pub type Record = (Vec<u8>, Vec<u8>);
 
 /// Runs merged at once: each holds a small buffer and one record.
 const FAN_IN: usize = 64;
-/// What a record costs beside its bytes.
-const OVERHEAD: usize = 64;
+/// What a record costs beside its bytes: two vectors, what the allocator keeps
+/// with each, and the room that a growing list of them has in reserve.
+const OVERHEAD: usize = 160;
 
 /// Sorts any number of records within a budget of memory; what does not fit is
 /// spilled into temporary files, which vanish with the sorter.

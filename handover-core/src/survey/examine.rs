@@ -1,5 +1,6 @@
 //! What an entry's name and nature say, before a byte of it is read.
 
+use super::source::RESERVE;
 use crate::description::secrecy::{self, Clearances, PathSieve, Place, Suspect, find_level};
 use crate::error::ErrorKind;
 use crate::finding::{Code, Finding, Location};
@@ -127,11 +128,15 @@ fn judge_name(entry: &Entry, location: &Location, found: &mut Vec<Finding>) {
 
 fn own_name_is_nfc(entry: &Entry) -> bool {
     let name = entry.source.file_name().and_then(|name| name.to_str());
-    name.is_none_or(|name| path::nfc(name) == name)
+    name.is_none_or(path::is_nfc)
 }
 
 fn judge_length(entry: &Entry, location: &Location, found: &mut Vec<Finding>) {
-    let (units, _) = path::check_length(&format!("data/{}", entry.path));
+    // A path never has more UTF-16 units than bytes.
+    if RESERVE + entry.path.len() <= PATH_UNITS_WARN {
+        return;
+    }
+    let units = RESERVE + entry.path.encode_utf16().count();
     if units > PATH_UNITS_WARN {
         found.push(Finding::new(Code::NamePathLong, location.clone()).with("units", units as u64));
     }

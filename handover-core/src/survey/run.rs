@@ -1,15 +1,18 @@
-use super::examine::{Examiner, Kept};
+use super::batch::{self, Batches, Seen};
+use super::earlier::{Earlier, Untouched};
+use super::examine::{Examined, Examiner, Kept};
+use super::patient::Patient;
 use super::source::Source;
-use crate::concurrency::{Concurrency, Gates};
+use crate::concurrency::Concurrency;
 use crate::description::secrecy::{Clearances, Place};
-use crate::digest::{Algorithms, read_in_turn};
 use crate::error::Result;
 use crate::finding::{Code, Collector, Finding, Report, Severities};
 use crate::limits::Limits;
-use crate::observe::{self, Observer, Phase, Watched, Work};
+use crate::observe::{self, Observer, Phase, Work};
 use crate::pipeline;
-use crate::snapshot::{Content, Name, Record, Tally};
-use crate::walk::{Names, Step};
+use crate::retry::{Retries, Retry, Sleeper};
+use crate::snapshot::{Name, Record, SnapshotReader, Tally};
+use crate::walk::{self, Names, Step};
 
 /// How to survey.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +24,8 @@ pub struct Options {
     pub limits: Limits,
     /// What each rule weighs.
     pub severities: Severities,
+    /// How often a file is tried again that fails for a moment.
+    pub retry: Retry,
 }
 
 /// What a survey saw.
@@ -29,6 +34,9 @@ pub struct Options {
 pub struct Survey {
     /// How much there is; files that could not be read are not counted.
     pub tally: Tally,
+    /// Files of it whose digests were taken over from an earlier survey; the
+    /// others were read.
+    pub taken_over: u64,
     /// What keeps it from travelling.
     pub report: Report,
 }
@@ -41,51 +49,121 @@ pub struct Survey {
 /// If the source cannot be listed, `sink` fails, or the observer stops it.
 pub fn survey(
     source: &dyn Source,
-    mut sink: impl FnMut(Record) -> Result<()>,
+    sink: impl FnMut(&Record) -> Result<()>,
     options: &Options,
     observer: &dyn Observer,
 ) -> Result<Survey> {
     let total = count(source, options, observer)?;
     observer.begin(Phase::Digest, Some(total));
-    let show = |finding: &Finding| observer.finding(finding);
-    let mut found = Collector::new(options.severities.clone(), options.limits.findings_kept, &show);
+    run(source, None, sink, options, observer)
+}
+
+/// Surveys `source` again: what `earlier` knows and nothing speaks of a change
+/// of is taken over, or read and compared, as `untouched` says.
+///
+/// Trusted are size, modification time to the nanosecond, inode and change
+/// time, where all are the same and older than the earlier survey; the clocks
+/// of the source's disk and of the one that the snapshot was written to must
+/// agree. Entries that must not be named, entries of sources without such
+/// times, and everything that version 1 of the snapshot knows are read.
+///
+/// # Errors
+/// As [`survey`], and if `earlier` is damaged.
+pub fn survey_since(
+    source: &dyn Source,
+    earlier: SnapshotReader,
+    untouched: Untouched,
+    sink: impl FnMut(&Record) -> Result<()>,
+    options: &Options,
+    observer: &dyn Observer,
+) -> Result<Survey> {
+    // To count first would be half of the work.
+    observer.begin(Phase::Digest, None);
+    run(source, Some((Earlier::new(earlier)?, untouched)), sink, options, observer)
+}
+
+fn run(
+    source: &dyn Source,
+    earlier: Option<(Earlier, Untouched)>,
+    sink: impl FnMut(&Record) -> Result<()>,
+    options: &Options,
+    observer: &dyn Observer,
+) -> Result<Survey> {
+    let sleeper = Sleeper(observer);
+    let retries = Retries::new(options.retry, &sleeper);
+    let source = &Patient::new(source, &retries);
+    let (earlier, policy) = earlier.unzip();
+    let policy = policy.unwrap_or(Untouched::TakeOver);
     let cleared = Clearances::default();
-    let mut examiner = Examiner::new(&cleared, &[]);
-    let steps = source.entries(Names::Refuse, &options.limits)?;
-    let mut tally = Tally::default();
+    let examiner = Examiner::new(&cleared, &[]);
+    let show = |finding: &Finding| observer.finding(finding);
+    let found = Collector::new(options.severities.clone(), options.limits.findings_kept, &show);
+    let (tally, taken_over) = (Tally::default(), 0);
+    let mut taker = Taker { source, sink, found, tally, taken_over };
+    let walk = || source.entries(Names::Refuse, &options.limits);
     let gates = options.concurrency.gates();
-    pipeline::ordered(
-        options.concurrency,
-        steps.map(|step| Ok(examiner.take(step))),
-        || vec![0; 256 << 10],
-        |buffer, examined| {
-            let content = examined.kept.as_ref().filter(|kept| kept.is_file);
-            let content = content.map(|kept| digest(source, kept, buffer, &gates, observer));
-            let content = content.transpose()?;
-            Ok((examined, content))
-        },
-        |(examined, content)| {
-            examined.findings.into_iter().for_each(|finding| found.add(finding));
-            let Some(kept) = examined.kept else { return Ok(()) };
-            let file = match content {
-                Some(None) => {
-                    found.at(Code::FileUnreadable, kept.location());
-                    return Ok(());
-                }
-                Some(Some(content)) => {
-                    tally.add_file(content.size);
-                    Some(content)
-                }
-                None => {
-                    tally.empty_folders += 1;
-                    None
-                }
-            };
-            sink(Record { name: name(&kept), file, modified: kept.entry.modified })
-        },
-    )?;
+    let read = |steps: &mut dyn Iterator<Item = Result<Step>>| {
+        pipeline::ordered(
+            options.concurrency,
+            Batches { steps, examiner, earlier, policy },
+            || vec![0; 256 << 10],
+            |buffer, batch| batch::look(source, policy, &gates, buffer, batch, observer),
+            |seen| seen.into_iter().try_for_each(|(examined, seen)| taker.take(examined, seen)),
+        )
+    };
+    // Who asks for one thread has a disk that wants one thing at a time.
+    match options.concurrency.threads.get() {
+        1 => read(&mut walk()?.map(Ok))?,
+        _ => walk::ahead(walk, read)?,
+    }
     observer.end(Phase::Digest);
-    Ok(Survey { tally, report: found.finish() })
+    let Taker { found, tally, taken_over, .. } = taker;
+    Ok(Survey { tally, taken_over, report: found.finish() })
+}
+
+/// Takes what was seen, in path order.
+struct Taker<'a, Sink> {
+    source: &'a Patient<'a>,
+    sink: Sink,
+    found: Collector<'a>,
+    tally: Tally,
+    taken_over: u64,
+}
+
+impl<Sink: FnMut(&Record) -> Result<()>> Taker<'_, Sink> {
+    fn take(&mut self, examined: Examined, seen: Seen) -> Result<()> {
+        let found = &mut self.found;
+        examined.findings.into_iter().for_each(|finding| found.add(finding));
+        let Some(kept) = examined.kept else { return Ok(()) };
+        let again = self.source.take_again(&kept.entry.source);
+        if again > 0 {
+            found.add(Finding::new(Code::FileRetried, kept.location()).with("times", again));
+        }
+        let mut taken_over = false;
+        let file = match seen {
+            Seen::Unreadable => {
+                found.at(Code::FileUnreadable, kept.location());
+                return Ok(());
+            }
+            Seen::NoFile => None,
+            Seen::Read(content) => Some(content),
+            Seen::ReadOther(content) => {
+                found.at(Code::FileChangedSilently, kept.location());
+                Some(content)
+            }
+            Seen::TakenOver(content) => {
+                taken_over = true;
+                Some(content)
+            }
+        };
+        match &file {
+            Some(content) => self.tally.add_file(content.size),
+            None => self.tally.empty_folders += 1,
+        }
+        self.taken_over += u64::from(taken_over);
+        let (modified, stamp) = (kept.entry.modified, kept.entry.stamp);
+        (self.sink)(&Record { name: name(kept), file, modified, stamp, taken_over })
+    }
 }
 
 /// How much there is to read.
@@ -104,28 +182,9 @@ fn count(source: &dyn Source, options: &Options, observer: &dyn Observer) -> Res
     Ok(total)
 }
 
-/// The content of a file; `None` if it cannot be read to its end.
-fn digest(
-    source: &dyn Source,
-    kept: &Kept,
-    buffer: &mut [u8],
-    gates: &Gates,
-    observer: &dyn Observer,
-) -> Result<Option<Content>> {
-    let Ok(reader) = gates.read(|| source.open(&kept.entry.source)) else { return Ok(None) };
-    let reader = Watched::new(reader, Phase::Digest, observer);
-    let digests = read_in_turn(reader, buffer, Algorithms::BOTH, gates, |_| Ok(()));
-    observe::check(observer)?;
-    observer.advance(Phase::Digest, Work { entries: 1, bytes: 0 });
-    Ok(digests.ok().and_then(|digests| {
-        let (sha256, blake3) = (digests.sha256?, digests.blake3?);
-        Some(Content { size: digests.bytes, sha256, blake3 })
-    }))
-}
-
-fn name(kept: &Kept) -> Name {
+fn name(kept: Kept) -> Name {
     let Place { folder, ordinal, hidden } = kept.place;
-    if hidden { Name::Hidden { folder, ordinal } } else { Name::Path(kept.entry.path.clone()) }
+    if hidden { Name::Hidden { folder, ordinal } } else { Name::Path(kept.entry.path) }
 }
 
 #[cfg(test)]
@@ -138,8 +197,8 @@ mod tests {
     fn run(root: &std::path::Path) -> (Vec<Record>, Survey) {
         let mut records = Vec::new();
         let source = Folder::open(root).unwrap();
-        let keep = |record| {
-            records.push(record);
+        let keep = |record: &Record| {
+            records.push(record.clone());
             Ok(())
         };
         let survey = survey(&source, keep, &Options::default(), &()).unwrap();

@@ -1,7 +1,7 @@
 //! Where the files to be handed over come from.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use crate::error::Result;
@@ -27,6 +27,18 @@ pub trait Source: Sync {
     /// What the system says.
     fn open(&self, source: &Path) -> io::Result<Box<dyn Read + Send + '_>>;
 
+    /// Opens a file behind its first `offset` bytes, to go on where a read
+    /// failed for a moment. Without an implementation of its own it reads up
+    /// to there.
+    ///
+    /// # Errors
+    /// What the system says; `UnexpectedEof` if there are fewer bytes.
+    fn open_at(&self, source: &Path, offset: u64) -> io::Result<Box<dyn Read + Send + '_>> {
+        let mut reader = self.open(source)?;
+        let passed = io::copy(&mut reader.by_ref().take(offset), &mut io::sink())?;
+        if passed == offset { Ok(reader) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+    }
+
     /// Size and modification time (seconds since 1970 UTC) of a file now, so
     /// that one that changed while it was read is noticed.
     ///
@@ -34,9 +46,14 @@ pub trait Source: Sync {
     /// What the system says; also if it is no regular file any more.
     fn state(&self, source: &Path) -> io::Result<(u64, i64)>;
 
-    /// The folder that must not be written into, if it is one.
-    fn folder(&self) -> Option<&Path> {
-        None
+    /// The folders that must not be written into, if it is such.
+    fn folders(&self) -> Vec<&Path> {
+        Vec::new()
+    }
+
+    /// What a message may call a file that `entries` gave.
+    fn place(&self, source: &Path) -> PathBuf {
+        source.to_path_buf()
     }
 }
 
@@ -73,7 +90,15 @@ impl Source for Folder {
     }
 
     fn open(&self, source: &Path) -> io::Result<Box<dyn Read + Send + '_>> {
-        Ok(Box::new(File::open(self.root.join(source))?))
+        self.open_at(source, 0)
+    }
+
+    fn open_at(&self, source: &Path, offset: u64) -> io::Result<Box<dyn Read + Send + '_>> {
+        let mut file = File::open(self.root.join(source))?;
+        if offset > 0 {
+            file.seek(SeekFrom::Start(offset))?;
+        }
+        Ok(Box::new(file))
     }
 
     fn state(&self, source: &Path) -> io::Result<(u64, i64)> {
@@ -85,8 +110,12 @@ impl Source for Folder {
         Ok((metadata.len(), modified_seconds(&metadata)))
     }
 
-    fn folder(&self) -> Option<&Path> {
-        Some(&self.root)
+    fn folders(&self) -> Vec<&Path> {
+        vec![&self.root]
+    }
+
+    fn place(&self, source: &Path) -> PathBuf {
+        self.root.join(source)
     }
 }
 
@@ -118,6 +147,14 @@ impl Entry {
         let (_, too_long) = path::check_length(&format!("data/{path}"));
         let problems = path::components(&path).flat_map(path::check_component).chain(too_long);
         let problems = problems.collect();
-        Entry { source: PathBuf::from(name), path, size, modified, problems, aliased: false }
+        Entry {
+            source: PathBuf::from(name),
+            path,
+            size,
+            modified,
+            stamp: None,
+            problems,
+            aliased: false,
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! One folder's names: in form C, in order, with what keeps them from travelling.
 
-use std::collections::HashMap;
 use std::ffi::OsString;
+use std::io;
 use std::path::Path;
 
+use super::look::Look;
 use crate::error::{Error, ErrorKind, IoContext, Result};
 use crate::path::{self, Problem};
 
@@ -29,7 +30,7 @@ pub(super) struct Listed {
     pub(super) problems: Vec<Problem>,
     /// Whether `name` stands for a name that cannot travel.
     pub(super) aliased: bool,
-    pub(super) file_type: std::fs::FileType,
+    pub(super) look: io::Result<Look>,
 }
 
 /// The listing of `folder` in path order. `units` are the UTF-16 units that a
@@ -43,8 +44,10 @@ pub(super) fn list(folder: &Path, names: Names, limit: usize, units: usize) -> R
             let path = folder.to_path_buf();
             return Err(ErrorKind::Limit { path, what: "folder-entries", limit }.into());
         }
-        let file_type = entry.file_type().reading(entry.path())?;
-        listed.push(examine(entry.file_name(), file_type, units));
+        // Here rather than step by step: the folder is open, and the system
+        // need not find its way to it for every name.
+        let look = Look::at(&entry);
+        listed.push(examine(entry.file_name(), look, units));
     }
     // By raw bytes first, so that which of two twins keeps its name does not
     // depend on the order in which the disk tells them.
@@ -67,7 +70,7 @@ pub(super) fn list(folder: &Path, names: Names, limit: usize, units: usize) -> R
     Ok(listed)
 }
 
-fn examine(raw: OsString, file_type: std::fs::FileType, units: usize) -> Listed {
+fn examine(raw: OsString, look: io::Result<Look>, units: usize) -> Listed {
     let (name, mut problems) = match raw.to_str() {
         Some(text) => {
             let name = path::nfc(text);
@@ -76,22 +79,24 @@ fn examine(raw: OsString, file_type: std::fs::FileType, units: usize) -> Listed 
         }
         None => (path::nfc(&raw.to_string_lossy()), vec![Problem::NotUtf8]),
     };
-    if name.encode_utf16().count() > units {
+    // A name never has more UTF-16 units than bytes.
+    if name.len() > units && name.encode_utf16().count() > units {
         problems.push(Problem::PathTooLong);
     }
-    Listed { raw, name, problems, aliased: false, file_type }
+    Listed { raw, name, problems, aliased: false, look }
 }
 
 fn mark_collisions(listed: &mut [Listed], names: Names) {
-    let mut groups: HashMap<String, Vec<usize>> = HashMap::with_capacity(listed.len());
-    for (index, one) in listed.iter().enumerate() {
-        groups.entry(path::collision_key(&one.name)).or_default().push(index);
-    }
-    for twins in groups.into_values().filter(|twins| twins.len() > 1) {
+    let keyed = listed.iter().enumerate();
+    let mut keyed: Vec<_> =
+        keyed.map(|(index, one)| (path::collision_key(&one.name), index)).collect();
+    // Equal keys stand together, in the order of their raw names.
+    keyed.sort_unstable();
+    for twins in keyed.chunk_by(|a, b| a.0 == b.0).filter(|twins| twins.len() > 1) {
         // Where aliases are given, the first keeps its own name.
         let kept = usize::from(names == Names::Alias);
-        for index in twins.into_iter().skip(kept) {
-            listed[index].problems.push(Problem::Collision);
+        for (_, index) in &twins[kept..] {
+            listed[*index].problems.push(Problem::Collision);
         }
     }
 }

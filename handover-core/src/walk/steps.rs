@@ -1,31 +1,11 @@
-use std::fs::{FileType, Metadata};
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::listing::{self, Listed, Names};
+use super::look::{Kind, Special};
+use super::stamp::Stamp;
 use crate::error::{Error, ErrorKind, IoContext, Result};
 use crate::limits::Limits;
 use crate::path::{PATH_UNITS, Problem};
-
-/// What is neither a file nor a folder.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Special {
-    /// A symbolic link or a junction; never followed.
-    Link,
-    /// A device, socket or pipe.
-    Device,
-}
-
-impl Special {
-    /// A stable word that messages are keyed by.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Special::Link => "link",
-            Special::Device => "device",
-        }
-    }
-}
 
 /// Something that a walk came by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +19,8 @@ pub struct Entry {
     pub size: u64,
     /// Whole seconds since 1970 UTC, rounded down.
     pub modified: i64,
+    /// What shows whether it was touched since; `None` where nothing tells.
+    pub stamp: Option<Stamp>,
     /// Why the last component of `path` does not travel.
     pub problems: Vec<Problem>,
     /// Whether the last component of `path` is an alias.
@@ -48,6 +30,10 @@ pub struct Entry {
 impl Entry {
     /// The path as it was, where it differs and is text.
     pub fn original(&self) -> Option<String> {
+        // Nearly every name is what it was.
+        if self.source.as_os_str() == self.path.as_str() {
+            return None;
+        }
         let original = source_text(&self.source)?;
         (original != self.path).then_some(original)
     }
@@ -136,30 +122,29 @@ impl Walk {
         self.stack.push(Level { path, source, left: listed.into_iter() });
     }
 
-    fn step(&mut self, level_path: &str, level_source: &Path, listed: Listed) -> Step {
-        let path = match level_path {
-            "" => listed.name,
-            parent => format!("{parent}/{}", listed.name),
-        };
+    fn step(&mut self, path: String, source: PathBuf, listed: Listed) -> Step {
         let mut entry = Entry {
             path,
-            source: level_source.join(&listed.raw),
+            source,
             size: 0,
             modified: 0,
+            stamp: None,
             problems: listed.problems,
             aliased: listed.aliased,
         };
-        let place = self.root.join(&entry.source);
-        // Listings tell of the link itself; so does this.
-        let metadata = match std::fs::symlink_metadata(&place) {
-            Ok(metadata) => metadata,
-            Err(source) => return Step::Unreadable(entry, Error::read(place, source)),
+        let look = match listed.look {
+            Ok(look) => look,
+            Err(source) => {
+                let place = self.root.join(&entry.source);
+                return Step::Unreadable(entry, Error::read(place, source));
+            }
         };
-        entry.modified = modified_seconds(&metadata);
-        match kind(listed.file_type, &metadata) {
+        entry.modified = look.modified;
+        entry.stamp = Some(look.stamp);
+        match look.kind {
             Kind::Special(special) => Step::Special(entry, special),
             Kind::File => {
-                entry.size = metadata.len();
+                entry.size = look.size;
                 Step::File(entry)
             }
             Kind::Folder => self.enter(entry),
@@ -190,59 +175,14 @@ impl Iterator for Walk {
         loop {
             let level = self.stack.last_mut()?;
             if let Some(listed) = level.left.next() {
-                let (path, source) = (level.path.clone(), level.source.clone());
-                return Some(self.step(&path, &source, listed));
+                let path = match level.path.as_str() {
+                    "" => listed.name.clone(),
+                    parent => [parent, "/", &listed.name].concat(),
+                };
+                let source = level.source.join(&listed.raw);
+                return Some(self.step(path, source, listed));
             }
             self.stack.pop();
-        }
-    }
-}
-
-enum Kind {
-    File,
-    Folder,
-    Special(Special),
-}
-
-fn kind(listed: FileType, metadata: &Metadata) -> Kind {
-    // A junction is no symlink for Windows, and no folder for us.
-    if listed.is_symlink() || metadata.file_type().is_symlink() || is_junction(metadata) {
-        Kind::Special(Special::Link)
-    } else if metadata.is_file() {
-        Kind::File
-    } else if metadata.is_dir() {
-        Kind::Folder
-    } else {
-        Kind::Special(Special::Device)
-    }
-}
-
-#[cfg(windows)]
-fn is_junction(metadata: &Metadata) -> bool {
-    use std::os::windows::fs::MetadataExt;
-    const FILE_ATTRIBUTE_REPARSE_POINT: u32 = 0x400;
-    metadata.is_dir() && metadata.file_attributes() & FILE_ATTRIBUTE_REPARSE_POINT != 0
-}
-
-#[cfg(not(windows))]
-fn is_junction(_: &Metadata) -> bool {
-    false
-}
-
-/// The modification time in whole seconds since 1970 UTC, rounded down; 0 where
-/// the file system has none.
-pub fn modified_seconds(metadata: &Metadata) -> i64 {
-    let Ok(modified) = metadata.modified() else { return 0 };
-    seconds(modified)
-}
-
-fn seconds(time: SystemTime) -> i64 {
-    match time.duration_since(UNIX_EPOCH) {
-        Ok(after) => i64::try_from(after.as_secs()).unwrap_or(i64::MAX),
-        Err(before) => {
-            let before = before.duration();
-            let whole = i64::try_from(before.as_secs()).unwrap_or(i64::MAX);
-            -whole - i64::from(before.subsec_nanos() > 0)
         }
     }
 }
@@ -300,11 +240,5 @@ mod tests {
         assert_eq!(aliased.len(), 2);
         assert!(aliased.iter().all(|(_, problems)| problems.is_empty()));
         assert_ne!(aliased[0].0, aliased[1].0);
-    }
-
-    #[test]
-    fn times_before_1970_round_down() {
-        let before = UNIX_EPOCH - std::time::Duration::from_millis(1500);
-        assert_eq!(seconds(before), -2);
     }
 }

@@ -1,5 +1,5 @@
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::batches::Batch;
 use super::{BATCH_BYTES, Done, Placed, Planned};
@@ -125,19 +125,19 @@ impl Copier<'_> {
         if read == planned.size && state == (planned.size, planned.modified) {
             return Ok(());
         }
-        Err(ErrorKind::Changed { path: self.place(planned) }.into())
+        Err(ErrorKind::Changed { path: self.source.place(&planned.source) }.into())
     }
 
     fn read_error(&self, planned: &Planned, error: io::Error) -> Error {
-        let path = self.place(planned);
+        // Whoever stops while a file is tried again is given its last error.
+        if self.observer.cancelled() {
+            return ErrorKind::Interrupted.into();
+        }
+        let path = self.source.place(&planned.source);
         match error.kind() {
             io::ErrorKind::NotFound => ErrorKind::Changed { path }.into(),
             _ => Error::read(path, error),
         }
-    }
-
-    fn place(&self, planned: &Planned) -> PathBuf {
-        self.source.folder().map_or_else(|| planned.source.clone(), |f| f.join(&planned.source))
     }
 }
 

@@ -2,6 +2,7 @@
 //! a volume that grew beyond its medium would only show when it is full.
 
 use crate::bundle::layout::PAYLOAD;
+use crate::bundle::zip::end::end_records;
 use crate::bundle::zip::header::most_headers_len;
 
 /// Digest, two spaces and LF: a line of a list without its path.
@@ -54,6 +55,11 @@ pub(crate) struct Ruler {
 impl Ruler {
     pub(super) fn new(top_name_bytes: usize, whole: u64) -> Self {
         Ruler { top: top_name_bytes + 1, whole }
+    }
+
+    /// The records that end a ZIP, with those of ZIP64 where they may be needed.
+    pub(crate) fn end_records(self) -> Cost {
+        Cost::bytes(end_records(u64::from(u16::MAX), self.whole, self.whole).len() as u64)
     }
 
     /// An entry that no list names: a signature, a key, the tag manifest.
