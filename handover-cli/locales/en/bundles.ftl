@@ -25,6 +25,19 @@ inventory-empty = { $path } has no table of an inventory (CSV): every file is pa
 pack-done = Packed and sealed.
 pack-declared = Some totals are declared, not counted: at the handover both sides count them and write it in the minutes.
 pack-compare = Print the digest of the bundle and the fingerprint in the minutes; the receiver compares them with the paper before trusting the bundle.
+pack-announced = { $volumes ->
+        [1] One bundle will be made, of about { $size }.
+       *[other] { $volumes } volumes will be made, of about { $size } together.
+    }
+pack-one-file-fits = This disk could hold it as one file: --volume-size none, or a folder as --out. Volumes are for disks with FAT32.
+pack-one-file-may-fit = Where the disk is not FAT32, one file is simpler: --volume-size none, or a folder as --out.
+pack-resumed = Files packed by an earlier run
+pack-kept = What was packed so far is kept in { $path }: the same command goes on from there. Delete that folder to begin anew.
+pack-in-place-one-folder = a folder becomes a bundle where it is only one at a time
+    .remedy = give --files once with --in-place
+set-path = List of the volumes
+set-volume = Volume { $number }
+set-digest = Digest of the set
 
 seal-means = The seal proves that nothing changed since it was made, and which key made it; it is neither the agency's stamp nor its public-service digital signature.
 seal-trusted = the signature holds; it is the known key

@@ -25,6 +25,19 @@ inventory-empty = { $path } không có bảng mục lục nào (CSV): mọi tệ
 pack-done = Đã đóng gói và ký.
 pack-declared = Có tổng số chỉ là số khai, chưa đếm: khi giao nhận hai bên cùng đếm và ghi vào biên bản.
 pack-compare = Ghi mã băm của gói và dấu vân tay khóa vào biên bản giao nhận; bên nhận đối chiếu với biên bản giấy trước khi tin gói.
+pack-announced = { $volumes ->
+        [1] Sẽ làm một gói, khoảng { $size }.
+       *[other] Sẽ làm { $volumes } tập, tổng cộng khoảng { $size }.
+    }
+pack-one-file-fits = Ổ đĩa này chứa được gói trong một tệp: dùng --volume-size none, hoặc đặt --out là thư mục. Chia tập chỉ cần cho ổ đĩa FAT32.
+pack-one-file-may-fit = Nếu ổ đĩa không phải FAT32 thì một tệp là đơn giản hơn: dùng --volume-size none, hoặc đặt --out là thư mục.
+pack-resumed = Số tệp lần chạy trước đã đóng gói
+pack-kept = Phần đã đóng gói được giữ trong { $path }: chạy lại đúng lệnh này sẽ làm tiếp từ đó. Muốn làm lại từ đầu thì xóa thư mục ấy.
+pack-in-place-one-folder = mỗi lần chỉ đóng gói tại chỗ được một thư mục
+    .remedy = với --in-place chỉ ghi --files một lần
+set-path = Danh sách các tập
+set-volume = Tập { $number }
+set-digest = Mã băm của bộ tập
 
 seal-means = Chữ ký gói chứng minh nội dung không bị thay đổi từ khi ký và khóa nào đã ký; nó không thay dấu của cơ quan, cũng không thay chữ ký số chuyên dùng công vụ.
 seal-trusted = chữ ký khớp; đúng khóa đã biết

@@ -8,6 +8,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
 use handover_core::concurrency::Concurrency;
+use handover_core::pack::VolumeSize;
 
 use super::duration;
 
@@ -114,16 +115,24 @@ pub(crate) struct PackArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) transfer: PathBuf,
     #[arg(long, value_name = "DIR")]
-    pub(crate) files: Option<PathBuf>,
+    pub(crate) files: Vec<PathBuf>,
     #[arg(long, value_name = "DIR")]
     pub(crate) inventory: Option<PathBuf>,
+    #[arg(long, requires = "files", conflicts_with_all = ["out", "volume_size", "also_to"])]
+    pub(crate) in_place: bool,
     #[arg(long, value_name = "KEY", required = true)]
     pub(crate) key: Vec<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(crate) passphrase_file: Option<PathBuf>,
-    #[arg(long, value_name = "OUT")]
-    pub(crate) out: PathBuf,
-    #[arg(long)]
+    #[arg(long, value_name = "OUT", required_unless_present = "in_place")]
+    pub(crate) out: Option<PathBuf>,
+    #[arg(long, value_name = "SIZE")]
+    pub(crate) volume_size: Option<VolumeSize>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) also_to: Vec<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) temp: Option<PathBuf>,
+    #[arg(long, conflicts_with = "in_place")]
     pub(crate) portable_names: bool,
     #[arg(long, value_name = "KIND", value_enum)]
     pub(crate) exclude: Vec<Exclude>,

@@ -4,7 +4,7 @@ use std::error::Error as _;
 use std::io;
 
 use handover_core::error::{Error, ErrorKind};
-use handover_core::finding::Group;
+use handover_core::finding::{Code, Group};
 use handover_core::signing::SignError;
 
 use super::Told;
@@ -15,6 +15,8 @@ use crate::output::escaped;
 /// The exit code that an error of the core ends with.
 pub(crate) fn exit_of(error: &Error) -> u8 {
     match error.kind() {
+        // What could not be read was not judged.
+        ErrorKind::Refused { report } if report.count(Code::FileUnreadable) > 0 => exit::UNFINISHED,
         ErrorKind::Refused { .. } => exit::NO,
         ErrorKind::Interrupted => exit::INTERRUPTED,
         _ => exit::UNFINISHED,

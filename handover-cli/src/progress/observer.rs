@@ -6,14 +6,15 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use handover_core::finding::Finding;
-use handover_core::observe::{Observer, Phase, Work};
+use handover_core::observe::{Announced, Observer, Phase, Work};
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::findings::{Findings, Printer};
 use super::meter::Meter;
 use super::throttle::Throttle;
 use crate::context::Context;
-use crate::locale::key_of;
+use crate::locale::{Arguments, key_of};
+use crate::output::bytes;
 
 /// How a bar looks when the whole is known, and when it is not.
 const KNOWN_TOTAL: &str = "{prefix} [{bar:12}] {wide_msg}";
@@ -97,6 +98,20 @@ impl Observer for Progress<'_, '_> {
         };
         let mut map = self.running.write().unwrap_or_else(PoisonError::into_inner);
         map.insert(phase, Arc::new(running));
+    }
+
+    fn announce(&self, announced: &Announced) {
+        let locale = &self.context.locale;
+        let size = bytes(announced.bytes, locale.lang());
+        let arguments = Arguments::new().number("volumes", announced.volumes.into()).text("size", size);
+        let say = |key| self.context.note(&locale.with(key, &arguments));
+        say("pack-announced");
+        match announced.one_file_fits {
+            _ if announced.volumes == 1 => {}
+            Some(true) => say("pack-one-file-fits"),
+            Some(false) => {}
+            None => say("pack-one-file-may-fit"),
+        }
     }
 
     fn advance(&self, phase: Phase, done: Work) {

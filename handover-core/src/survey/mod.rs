@@ -6,6 +6,7 @@ mod earlier;
 mod examine;
 mod media_type;
 mod patient;
+mod roots;
 mod run;
 mod source;
 
@@ -13,5 +14,6 @@ pub use earlier::Untouched;
 pub(crate) use examine::{Examined, Examiner, Kept};
 pub use media_type::media_type;
 pub(crate) use patient::Patient;
+pub use roots::Roots;
 pub use run::{Options, Survey, survey, survey_since};
 pub use source::{Folder, NoFiles, Source};

@@ -1,11 +1,11 @@
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use handover_core::durable;
 use handover_core::inventory::{FolderTables, NoTables, Tables};
-use handover_core::pack::{Options, pack};
+use handover_core::pack::{Options, Sealed, pack, pack_in_place};
 use handover_core::signing::{PrivateKey, Signer};
-use handover_core::survey::{Folder, NoFiles, Source};
+use handover_core::survey::{Folder, NoFiles, Roots, Source};
 use handover_core::transfer::{Act, Exclusion};
 use handover_core::walk::Names;
 
@@ -13,7 +13,7 @@ use super::{act, told};
 use crate::args::{Exclude, PackArgs};
 use crate::context::Context;
 use crate::exit;
-use crate::failure::Failure;
+use crate::failure::{Failure, Refusal};
 use crate::keys;
 use crate::locale::Arguments;
 use crate::progress::Findings;
@@ -21,16 +21,14 @@ use crate::progress::Findings;
 pub(crate) fn run(args: &PackArgs, context: &Context<'_>) -> Result<u8, Failure> {
     let mut act = act::read(&args.transfer, context)?;
     exclude(&mut act, &args.exclude);
-    let source: Box<dyn Source> = match &args.files {
-        Some(folder) => Box::new(Folder::open(folder)?),
-        None => Box::new(NoFiles),
-    };
     let tables: Box<dyn Tables> = match &args.inventory {
         Some(folder) => Box::new(FolderTables::new(folder)),
         None => Box::new(NoTables),
     };
     if let Some(folder) = &args.inventory {
-        durable::refuse_inside(&args.out, folder)?;
+        if let Some(out) = &args.out {
+            durable::refuse_inside(out, folder)?;
+        }
         if !has_tables(folder) {
             let arguments = Arguments::new().path("path", folder);
             context.warn(&context.locale.with("inventory-empty", &arguments));
@@ -38,17 +36,55 @@ pub(crate) fn run(args: &PackArgs, context: &Context<'_>) -> Result<u8, Failure>
     }
     let keys = keys_of(args, context)?;
     let signers: Vec<&dyn Signer> = keys.iter().map(|key| key as &dyn Signer).collect();
+    let options = options(args);
+    let packed = pack_as(args, &*tables, &act, &signers, &options, context);
+    match packed {
+        Ok(sealed) => told::tell(&sealed, context)?,
+        Err(failure) => {
+            told::tell_unfinished(args, &failure, context);
+            return Err(failure);
+        }
+    }
+    Ok(exit::DONE)
+}
+
+fn pack_as(
+    args: &PackArgs,
+    tables: &dyn Tables,
+    act: &Act,
+    signers: &[&dyn Signer],
+    options: &Options<'_>,
+    context: &Context<'_>,
+) -> Result<Sealed, Failure> {
+    let observer = context.observer(Findings::Aside);
+    let Some(out) = &args.out else {
+        let [folder] = args.files.as_slice() else {
+            return Err(Refusal::new("pack-in-place-one-folder", exit::USAGE).into());
+        };
+        return Ok(pack_in_place(folder, tables, act, signers, options, &observer)?);
+    };
+    let source = source(&args.files)?;
+    Ok(pack(&*source, tables, act, signers, out, options, &observer)?)
+}
+
+fn source(files: &[PathBuf]) -> Result<Box<dyn Source>, Failure> {
+    Ok(match files {
+        [] => Box::new(NoFiles),
+        [folder] => Box::new(Folder::open(folder)?),
+        several => Box::new(Roots::open(several)?),
+    })
+}
+
+fn options(args: &PackArgs) -> Options<'static> {
     let mut options = Options::default();
     options.concurrency = args.at_once.concurrency();
+    options.volume_size = args.volume_size;
+    options.further_disks.clone_from(&args.also_to);
+    options.temporary.clone_from(&args.temp);
     if args.portable_names {
         options.names = Names::Alias;
     }
-    let packed = {
-        let observer = context.observer(Findings::Aside);
-        pack(&*source, &*tables, &act, &signers, &args.out, &options, &observer)
-    };
-    told::tell(&packed?, context)?;
-    Ok(exit::DONE)
+    options
 }
 
 /// Whether there is anything that may be a table; what cannot be read is told
