@@ -1,0 +1,95 @@
+//! Other people's programs: where they are, and which version.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A program that a tool needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Peer {
+    pub(crate) name: &'static str,
+    /// Its variable in command lines.
+    pub(crate) variable: &'static str,
+    /// The names that it goes by.
+    commands: &'static [&'static str],
+    /// What makes it tell its version in the first line that is not empty.
+    version: &'static [&'static str],
+}
+
+const fn peer(
+    name: &'static str,
+    variable: &'static str,
+    commands: &'static [&'static str],
+    version: &'static [&'static str],
+) -> Peer {
+    Peer { name, variable, commands, version }
+}
+
+const VERSION: &[&str] = &["--version"];
+pub(crate) const TAR: Peer = peer("tar", "TAR", &["tar"], VERSION);
+pub(crate) const ZIP: Peer = peer("zip", "ZIP", &["zip"], &["-v"]);
+pub(crate) const UNZIP: Peer = peer("unzip", "UNZIP", &["unzip"], &["-v"]);
+pub(crate) const SEVEN_ZIP: Peer = peer("7z", "SEVEN_ZIP", &["7zz", "7z"], &[]);
+pub(crate) const SHA256SUM: Peer = peer("sha256sum", "SHA256SUM", &["sha256sum"], VERSION);
+pub(crate) const B3SUM: Peer = peer("b3sum", "B3SUM", &["b3sum"], VERSION);
+pub(crate) const BAGIT: Peer = peer("bagit.py", "BAGIT", &["bagit.py"], VERSION);
+pub(crate) const FIND: Peer = peer("find", "FIND", &["find"], VERSION);
+pub(crate) const COMM: Peer = peer("comm", "COMM", &["comm"], VERSION);
+const TELL_DUCKDB: &[&str] = &["-c", "import duckdb; print('duckdb', duckdb.__version__)"];
+pub(crate) const DUCKDB: Peer = peer("duckdb", "DUCKDB", &["python3"], TELL_DUCKDB);
+
+const ALL: &[Peer] = &[TAR, ZIP, UNZIP, SEVEN_ZIP, SHA256SUM, B3SUM, BAGIT, FIND, COMM, DUCKDB];
+
+/// A peer that is there.
+#[derive(Debug)]
+pub(crate) struct Found {
+    pub(crate) peer: Peer,
+    pub(crate) path: OsString,
+    pub(crate) version: String,
+}
+
+/// Looks for all of them; those of Python in an environment below `out`, which
+/// is made if it can be.
+pub(crate) fn find(out: &Path) -> Vec<Found> {
+    let python = python_environment(out);
+    ALL.iter().filter_map(|peer| found(*peer, &python)).collect()
+}
+
+fn found(peer: Peer, python: &Path) -> Option<Found> {
+    let own = [BAGIT, DUCKDB].contains(&peer);
+    peer.commands.iter().find_map(|name| {
+        let path = if own { python.join(name).into_os_string() } else { name.into() };
+        version(&path, peer.version).map(|version| Found { peer, path, version })
+    })
+}
+
+/// The first line with a number in it, of a program that can be started and
+/// knows what it is asked.
+fn version(path: &OsString, ask: &[&str]) -> Option<String> {
+    let said = Command::new(path).args(ask).output().ok().filter(|said| said.status.success())?;
+    let text = String::from_utf8_lossy(&[said.stdout, said.stderr].concat()).into_owned();
+    let line = text.lines().find(|line| line.contains(|c: char| c.is_ascii_digit()))?;
+    Some(line.trim().chars().take(60).collect())
+}
+
+/// The folder of programs of a Python environment with what
+/// `requirements.txt` names. What cannot be installed is missing later.
+fn python_environment(out: &Path) -> PathBuf {
+    const WANTED: &str = "handover-core/benches/requirements.txt";
+    let home = out.join("python");
+    let programs = home.join("bin");
+    let (made, wanted) = (home.join("requirements.txt"), std::fs::read(WANTED).unwrap_or_default());
+    if std::fs::read(&made).is_ok_and(|made| made == wanted) {
+        return programs;
+    }
+    let done = |command: &mut Command| command.output().is_ok_and(|said| said.status.success());
+    eprintln!("installing the Python programs that are compared with");
+    let pip = ["-m", "pip", "install", "--quiet", "--no-input", "-r", WANTED];
+    if done(Command::new("python3").args(["-m", "venv"]).arg(&home))
+        && done(Command::new(programs.join("python3")).args(pip))
+    {
+        // Only a hint for the next run.
+        let _ = std::fs::write(made, wanted);
+    }
+    programs
+}
