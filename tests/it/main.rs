@@ -9,6 +9,8 @@ mod full_disk;
 mod listed;
 mod names;
 mod properties;
+#[cfg(target_os = "linux")]
+mod small_disk;
 mod support;
 mod threads;
 mod tree;

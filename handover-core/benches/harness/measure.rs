@@ -72,8 +72,12 @@ impl Shell<'_> {
         let said = fs::read(self.messages)?;
         let mut text =
             String::from_utf8_lossy(&said[said.len().saturating_sub(600)..]).into_owned();
+        // Names of commands are words of any message; places are not.
         for (name, value) in self.variables {
-            text = text.replace(&*value.to_string_lossy(), &format!("${name}"));
+            let value = value.to_string_lossy();
+            if value.starts_with('/') {
+                text = text.replace(&*value, &format!("${name}"));
+            }
         }
         Ok(text
             .lines()

@@ -8,35 +8,34 @@ use std::process::Command;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Peer {
     pub(crate) name: &'static str,
-    /// Its variable in command lines.
-    pub(crate) variable: &'static str,
+    /// Its variable in command lines, where its name alone would not start it.
+    /// (Not that of the program: zip and unzip read options from theirs.)
+    variable: Option<&'static str>,
     /// The names that it goes by.
     commands: &'static [&'static str],
-    /// What makes it tell its version in the first line that is not empty.
+    /// What makes it tell its version.
     version: &'static [&'static str],
 }
 
-const fn peer(
-    name: &'static str,
-    variable: &'static str,
-    commands: &'static [&'static str],
-    version: &'static [&'static str],
-) -> Peer {
-    Peer { name, variable, commands, version }
+const fn peer(name: &'static str, commands: &'static [&'static str]) -> Peer {
+    Peer { name, variable: None, commands, version: &["--version"] }
 }
 
-const VERSION: &[&str] = &["--version"];
-pub(crate) const TAR: Peer = peer("tar", "TAR", &["tar"], VERSION);
-pub(crate) const ZIP: Peer = peer("zip", "ZIP", &["zip"], &["-v"]);
-pub(crate) const UNZIP: Peer = peer("unzip", "UNZIP", &["unzip"], &["-v"]);
-pub(crate) const SEVEN_ZIP: Peer = peer("7z", "SEVEN_ZIP", &["7zz", "7z"], &[]);
-pub(crate) const SHA256SUM: Peer = peer("sha256sum", "SHA256SUM", &["sha256sum"], VERSION);
-pub(crate) const B3SUM: Peer = peer("b3sum", "B3SUM", &["b3sum"], VERSION);
-pub(crate) const BAGIT: Peer = peer("bagit.py", "BAGIT", &["bagit.py"], VERSION);
-pub(crate) const FIND: Peer = peer("find", "FIND", &["find"], VERSION);
-pub(crate) const COMM: Peer = peer("comm", "COMM", &["comm"], VERSION);
-const TELL_DUCKDB: &[&str] = &["-c", "import duckdb; print('duckdb', duckdb.__version__)"];
-pub(crate) const DUCKDB: Peer = peer("duckdb", "DUCKDB", &["python3"], TELL_DUCKDB);
+pub(crate) const TAR: Peer = peer("tar", &["tar"]);
+pub(crate) const ZIP: Peer = Peer { version: &["-v"], ..peer("zip", &["zip"]) };
+pub(crate) const UNZIP: Peer = Peer { version: &["-v"], ..peer("unzip", &["unzip"]) };
+pub(crate) const SEVEN_ZIP: Peer =
+    Peer { variable: Some("SEVEN_ZIP"), version: &[], ..peer("7z", &["7zz", "7z"]) };
+pub(crate) const SHA256SUM: Peer = peer("sha256sum", &["sha256sum"]);
+pub(crate) const B3SUM: Peer = peer("b3sum", &["b3sum"]);
+pub(crate) const BAGIT: Peer = Peer { variable: Some("BAGIT"), ..peer("bagit.py", &["bagit.py"]) };
+pub(crate) const FIND: Peer = peer("find", &["find"]);
+pub(crate) const COMM: Peer = peer("comm", &["comm"]);
+pub(crate) const DUCKDB: Peer = Peer {
+    variable: Some("DUCKDB"),
+    version: &["-c", "import duckdb; print('duckdb', duckdb.__version__)"],
+    ..peer("duckdb", &["python3"])
+};
 
 const ALL: &[Peer] = &[TAR, ZIP, UNZIP, SEVEN_ZIP, SHA256SUM, B3SUM, BAGIT, FIND, COMM, DUCKDB];
 
@@ -46,6 +45,13 @@ pub(crate) struct Found {
     pub(crate) peer: Peer,
     pub(crate) path: OsString,
     pub(crate) version: String,
+}
+
+impl Found {
+    /// What command lines may name.
+    pub(crate) fn variable(&self) -> Option<(&'static str, OsString)> {
+        Some((self.peer.variable?, self.path.clone()))
+    }
 }
 
 /// Looks for all of them; those of Python in an environment below `out`, which

@@ -82,7 +82,7 @@ impl Stage {
             ("NEAR", self.out.join("near").into()),
             ("OUT", self.outputs.join("out").into()),
         ];
-        all.extend(self.peers.iter().map(|found| (found.peer.variable, found.path.clone())));
+        all.extend(self.peers.iter().filter_map(Found::variable));
         all
     }
 

@@ -15,7 +15,7 @@ pub(super) const WARM: Race = Race {
     before: TO_ZIP,
     against: &[
         at_most(2.8, tool("cat", &[], r#"cat "$KEEP/a.zip" > /dev/null"#)),
-        faster(15.0, tool("unzip -t", &[UNZIP], r#""$UNZIP" -tqq "$KEEP/a.zip""#)),
+        faster(15.0, tool("unzip -t", &[UNZIP], r#"unzip -tqq "$KEEP/a.zip""#)),
         beside(tool("7z t", &[SEVEN_ZIP], r#""$SEVEN_ZIP" t -bd "$KEEP/a.zip""#)),
     ],
     ..race("verify-zip", "verify a ZIP: 20,000 scans", ZIP)
@@ -43,7 +43,7 @@ pub(super) const FOLDER: Race = Race {
         beside(tool(
             "b3sum --check",
             &[B3SUM],
-            r#"cd "$KEEP/a"; "$B3SUM" --quiet --check handover/payload-blake3.txt"#,
+            r#"cd "$KEEP/a"; b3sum --quiet --check handover/payload-blake3.txt"#,
         )),
         beside(tool(
             "sha256sum --check",

@@ -18,7 +18,7 @@ pub(super) const SCANS: Race = Race {
                 ..tool(
                     "bagit.py --sha256, then zip -0",
                     &[BAGIT, ZIP],
-                    r#""$BAGIT" --sha256 "$NEAR/a"; cd "$NEAR"; "$ZIP" -0qr "$OUT/a.zip" a"#,
+                    r#""$BAGIT" --sha256 "$NEAR/a"; cd "$NEAR"; zip -0qr "$OUT/a.zip" a"#,
                 )
             },
         ),
@@ -27,11 +27,11 @@ pub(super) const SCANS: Race = Race {
             tool(
                 "zip -0, then sha256sum",
                 &[ZIP, SHA256SUM],
-                r#"cd "$A"; "$ZIP" -0qr "$OUT/a.zip" .; find . -type f -exec sha256sum {} + > "$OUT/a.sha256""#,
+                r#"cd "$A"; zip -0qr "$OUT/a.zip" .; find . -type f -exec sha256sum {} + > "$OUT/a.sha256""#,
             ),
         ),
         beside(tool("tar", &[TAR], r#"tar -cf "$OUT/a.tar" -C "$A" ."#)),
-        beside(tool("zip -0", &[ZIP], r#"cd "$A"; "$ZIP" -0qr "$OUT/a.zip" ."#)),
+        beside(tool("zip -0", &[ZIP], r#"cd "$A"; zip -0qr "$OUT/a.zip" ."#)),
         beside(tool("7z -mx0", &[SEVEN_ZIP], r#"cd "$A"; "$SEVEN_ZIP" a -mx0 -bd "$OUT/a.7z" ."#)),
     ],
     ..race("pack-scans", "pack to ZIP: 20,000 scans of 100 KB", PACK_A)
@@ -41,7 +41,7 @@ pub(super) const TINY: Race = Race {
     corpora: &[B],
     against: &[
         at_most(1.3, tool("tar", &[TAR], r#"tar -cf "$OUT/b.tar" -C "$B" ."#)),
-        faster(3.0, tool("zip -0", &[ZIP], r#"cd "$B"; "$ZIP" -0qr "$OUT/b.zip" ."#)),
+        faster(3.0, tool("zip -0", &[ZIP], r#"cd "$B"; zip -0qr "$OUT/b.zip" ."#)),
         faster(
             12.0,
             Tool {
@@ -61,7 +61,7 @@ pub(super) const LARGE: Race = Race {
     corpora: &[G],
     against: &[
         at_most(1.3, tool("tar", &[TAR], r#"tar -cf "$OUT/g.tar" -C "$G" ."#)),
-        faster(4.0, tool("zip -0", &[ZIP], r#"cd "$G"; "$ZIP" -0qr "$OUT/g.zip" ."#)),
+        faster(4.0, tool("zip -0", &[ZIP], r#"cd "$G"; zip -0qr "$OUT/g.zip" ."#)),
     ],
     ..race(
         "pack-large",
