@@ -2,7 +2,7 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread;
 
 use handover_core::error::ErrorKind;
@@ -29,7 +29,7 @@ fn change(file: &Path, what: &str) {
 }
 
 #[test]
-fn a_file_that_another_program_changes() {
+fn files_that_another_program_changes() {
     let home = tempfile::tempdir().unwrap();
     let trial = home.path().join("trial");
     make_files(&trial, &mut Draw::new(11));
@@ -41,30 +41,32 @@ fn a_file_that_another_program_changes() {
         let place = tempfile::tempdir().unwrap();
         let (files, out) = (place.path().join("files"), place.path().join("goi"));
         make_files(&files, draw);
-        let all = files_below(&files);
-        let large = |file: &&PathBuf| file.metadata().unwrap().len() >= 1 << 20;
-        let victims: Vec<_> = match draw.between(0, 3) {
-            0 => all.iter().collect(),
-            // These are read long enough to be met.
-            _ => all.iter().filter(large).collect(),
-        };
-        let victim = victims[usize::try_from(draw.between(0, victims.len() as u64)).unwrap()];
+        let mut victims = files_below(&files);
+        let count = usize::try_from(draw.between(1, 1 + victims.len() as u64)).unwrap();
+        while victims.len() > count {
+            victims.swap_remove(usize::try_from(draw.between(0, victims.len() as u64)).unwrap());
+        }
+        let before: Vec<_> = victims.iter().map(|file| fs::read(file).unwrap()).collect();
         let what = ["grows", "shrinks", "vanishes"][usize::try_from(draw.between(0, 3)).unwrap()];
-        let before = fs::read(victim).unwrap();
         let wait = took * u32::try_from(draw.between(0, 1000)).unwrap() / 1000;
         let (exit, told) = thread::scope(|scope| {
             scope.spawn(|| {
                 thread::sleep(wait);
-                change(victim, what);
+                for file in &victims {
+                    change(file, what);
+                    thread::sleep(took / 2 / u32::try_from(count).unwrap());
+                }
             });
             output(&mut pack(&files, &out))
         });
         let ended = if exit == 0 {
             // All of the old or all of the new, and never some of each.
-            let packed = out.join("data").join(victim.strip_prefix(&files).unwrap());
-            let packed = fs::read(packed).ok();
-            assert!(packed.as_ref() == Some(&before) || packed == fs::read(victim).ok(), "torn");
-            "finished, one state of the file"
+            for (file, before) in victims.iter().zip(&before) {
+                let packed = fs::read(out.join("data").join(file.strip_prefix(&files).unwrap()));
+                let packed = packed.ok();
+                assert!(packed.as_ref() == Some(before) || packed == fs::read(file).ok(), "torn");
+            }
+            "finished, one state of every file"
         } else {
             assert_eq!(exit, 3, "{told:?}");
             assert!(out.symlink_metadata().is_err(), "something looks whole");
@@ -72,7 +74,7 @@ fn a_file_that_another_program_changes() {
             "stopped, then finished"
         };
         must_exit(&mut verify(&out), 0);
-        (ended, json!({ "file": what, "bytes": before.len(), "after_ms": wait.as_millis() }))
+        (ended, json!({ "files": count, "what": what, "after_ms": wait.as_millis() }))
     });
 }
 

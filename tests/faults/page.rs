@@ -18,7 +18,7 @@ const KINDS: &[(&str, &str)] = &[
     ("disk-small-folder", "a disk too small for the folder"),
     ("disk-filled-zip", "a disk that another program fills, ZIP"),
     ("disk-filled-folder", "a disk that another program fills, folder"),
-    ("file-changes", "a file that grows, shrinks or vanishes meanwhile"),
+    ("file-changes", "files that grow, shrink or vanish meanwhile"),
     (
         "source-fails",
         "a source of one's own whose file changes, vanishes, is forbidden or breaks off",
