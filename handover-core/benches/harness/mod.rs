@@ -10,6 +10,7 @@ mod ladder;
 mod machine;
 mod measure;
 mod peers;
+mod quantity;
 mod raw;
 mod report;
 mod rows;

@@ -69,12 +69,14 @@ fn found(peer: Peer, python: &Path) -> Option<Found> {
     })
 }
 
-/// The first line with a number in it, of a program that can be started and
+/// The first line with a version in it, of a program that can be started and
 /// knows what it is asked.
 fn version(path: &OsString, ask: &[&str]) -> Option<String> {
     let said = Command::new(path).args(ask).output().ok().filter(|said| said.status.success())?;
     let text = String::from_utf8_lossy(&[said.stdout, said.stderr].concat()).into_owned();
-    let line = text.lines().find(|line| line.contains(|c: char| c.is_ascii_digit()))?;
+    let is_version =
+        |three: &[u8]| three[0].is_ascii_digit() && three[1] == b'.' && three[2].is_ascii_digit();
+    let line = text.lines().find(|line| line.as_bytes().windows(3).any(is_version))?;
     Some(line.trim().chars().take(60).collect())
 }
 

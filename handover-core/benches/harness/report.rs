@@ -1,13 +1,14 @@
 //! Documents from raw numbers: what stands between two marks is ours, the rest
 //! is written by people.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde_json::Value;
 
 use super::Result;
 use super::figures::{Figures, Row};
+use super::quantity::{count, mebibytes, seconds, times};
 use super::rows::{LADDERS, Ladder, OURS, RACES, Race, Target};
 
 /// What peak memory may be.
@@ -30,9 +31,15 @@ pub(crate) fn fill(text: &str, mark: &str, page: &str) -> Result<String> {
 /// All that was measured.
 pub(crate) fn page(figures: &Figures) -> String {
     let mut text = String::new();
-    let rows: Vec<_> = super::names().filter_map(|name| figures.row(name)).collect();
-    let machines: BTreeSet<_> = rows.iter().map(|row| machine(row.machine)).collect();
-    text.extend(machines.iter().map(|line| format!("{line}\n\n")));
+    let mut machines: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for name in super::names() {
+        if let Some(row) = figures.row(name) {
+            machines.entry(machine(row.machine)).or_default().push(format!("`{name}`"));
+        }
+    }
+    for (machine, rows) in machines {
+        let _ = write!(text, "{}: {machine}\n\n", rows.join(", "));
+    }
     text.push_str(
         "| row | against | target | median (least to most) | held | ours | theirs | our memory | theirs | rounds |\n\
          |---|---|--:|--:|---|--:|--:|--:|--:|--:|\n",
@@ -181,7 +188,7 @@ fn machine(machine: &Value) -> String {
             .map(|(name, version)| format!("{name} ({})", version.as_str().unwrap_or_default()))
     });
     let mut text = format!(
-        "Measured on {} at commit {}: {}, {} cores ({}), {memory} GiB, {}, {}; corpora on {}, outputs on {}, \
+        "measured on {} at commit {}: {}, {} cores ({}), {memory} GiB, {}, {}; corpora on {}, outputs on {}, \
          `sync -f` inside the clock; {} build by {}. Compared with {}.",
         field("day"),
         field("commit"),
@@ -223,33 +230,4 @@ pub(crate) fn list() {
 
 fn word(held: bool) -> &'static str {
     if held { "yes" } else { "**no**" }
-}
-
-fn times(ratio: f64) -> String {
-    if ratio < 0.095 { format!("{ratio:.3} ×") } else { format!("{ratio:.2} ×") }
-}
-
-fn seconds(seconds: Option<f64>) -> String {
-    match seconds {
-        None => String::new(),
-        Some(seconds) if seconds < 1.0 => format!("{:.1} ms", seconds * 1e3),
-        Some(seconds) => format!("{seconds:.2} s"),
-    }
-}
-
-fn mebibytes(bytes: Option<u64>) -> String {
-    bytes.map_or_else(String::new, |bytes| format!("{} MiB", bytes.div_ceil(1 << 20)))
-}
-
-/// With commas between thousands.
-pub(crate) fn count(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

@@ -7,7 +7,8 @@
 use std::fmt::Write;
 
 use super::figures::{Figures, Row};
-use super::report::{Growth, count};
+use super::quantity::{count, hours};
+use super::report::Growth;
 use super::rows::OURS;
 
 /// Bytes of a scanned A4 page; 94 million of them are 10 TB.
@@ -176,14 +177,6 @@ fn sizes(text: &mut String, figures: &Figures) {
             let each = run.measured.set_bytes as f64 / run.measured.zips as f64;
             let _ = writeln!(text, "| `set.json`, {each:.0} B a volume | | |");
         }
-    }
-}
-
-fn hours(seconds: f64) -> String {
-    match seconds {
-        s if s < 120.0 => format!("{s:.0} s"),
-        s if s < 7_200.0 => format!("{:.0} min", s / 60.0),
-        s => format!("{:.1} h", s / 3_600.0),
     }
 }
 
