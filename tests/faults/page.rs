@@ -41,12 +41,12 @@ fn table(raw: &str) -> String {
     text
 }
 
-/// `UPDATE_DOCS=1` takes the counts of the last run into `docs/`.
+/// `UPDATE_FAULTS=1` takes the counts of the last run into `docs/`.
 #[test]
 fn the_document_tells_the_kept_counts() {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
     let (raw, page) = (docs.join("faults.jsonl"), docs.join("faults.md"));
-    let update = std::env::var_os("UPDATE_DOCS").is_some();
+    let update = std::env::var_os("UPDATE_FAULTS").is_some();
     if update {
         let kept = KINDS.iter().map(|(kind, _)| {
             fs::read_to_string(rounds::home().join(format!("{kind}.jsonl"))).unwrap()
@@ -62,5 +62,5 @@ fn the_document_tells_the_kept_counts() {
         fs::write(page, wanted).unwrap();
         return;
     }
-    assert!(text == wanted, "docs/faults.md is out of date: UPDATE_DOCS=1");
+    assert!(text == wanted, "docs/faults.md is out of date: UPDATE_FAULTS=1");
 }
