@@ -12,27 +12,8 @@ use handover_core::pack::{self, Sealed, pack};
 use handover_core::verify::Verdict;
 
 use crate::listed::Listed;
+use crate::small_disk::SmallDisk;
 use crate::support::{key, least_act, verify_at};
-
-/// A small disk of its own, for as long as the value lives.
-struct SmallDisk(tempfile::TempDir);
-
-impl SmallDisk {
-    fn new(size: &str) -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let mut mount = std::process::Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"]).arg(dir.path());
-        let status = mount.status().expect("mount, as root");
-        assert!(status.success(), "a small disk needs the right to mount: run this as root");
-        SmallDisk(dir)
-    }
-}
-
-impl Drop for SmallDisk {
-    fn drop(&mut self) {
-        let _ = std::process::Command::new("umount").arg(self.0.path()).status();
-    }
-}
 
 /// Another program that fills the disk when a phase begins, but for some KiB.
 struct Filler<'a> {
@@ -69,7 +50,7 @@ fn is_full(error: &Error) {
 }
 
 fn left_on(disk: &SmallDisk) -> Vec<String> {
-    let entries = fs::read_dir(disk.0.path()).unwrap();
+    let entries = fs::read_dir(disk.path()).unwrap();
     entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
 
@@ -78,12 +59,12 @@ fn a_disk_that_is_too_small_from_the_start() {
     for size in ["4k", "16k", "256k", "1m", "4m"] {
         let disk = SmallDisk::new(size);
         for name in ["goi", "goi.zip"] {
-            is_full(&pack_to(&disk.0.path().join(name), &()).expect_err(size));
+            is_full(&pack_to(&disk.path().join(name), &()).expect_err(size));
             assert!(left_on(&disk).is_empty(), "{size}: {:?}", left_on(&disk));
         }
     }
     let disk = SmallDisk::new("12m");
-    let sealed = pack_to(&disk.0.path().join("goi.zip"), &()).unwrap();
+    let sealed = pack_to(&disk.path().join("goi.zip"), &()).unwrap();
     assert_eq!(verify_at(&sealed.path).verdict, Verdict::Valid);
 }
 
@@ -96,17 +77,17 @@ fn a_disk_that_another_program_fills_meanwhile() {
         .chain([(Phase::Seal, 0), (Phase::Seal, 4)]);
     for (phase, left) in points {
         for name in ["goi", "goi.zip"] {
-            let filler = Filler { disk: disk.0.path(), phase, left };
-            let error = pack_to(&disk.0.path().join(name), &filler).unwrap_err();
+            let filler = Filler { disk: disk.path(), phase, left };
+            let error = pack_to(&disk.path().join(name), &filler).unwrap_err();
             is_full(&error);
             assert!(
                 matches!(error.kind(), ErrorKind::DiskFull { needed: None, .. }),
                 "{phase:?}, {left}: {error:?}"
             );
-            let place = disk.0.path().join(name);
+            let place = disk.path().join(name);
             assert!(!place.exists(), "{phase:?}, {left}");
             // With room again the same call goes on and ends well.
-            fs::remove_file(disk.0.path().join("filler")).unwrap();
+            fs::remove_file(disk.path().join("filler")).unwrap();
             let sealed = pack_to(&place, &()).unwrap();
             assert_eq!(verify_at(&sealed.path).verdict, Verdict::Valid);
             assert_eq!(left_on(&disk), [name], "{phase:?}, {left}");

@@ -12,6 +12,8 @@ mod listed;
 mod names;
 mod properties;
 mod resume;
+#[cfg(target_os = "linux")]
+mod small_disk;
 mod support;
 mod threads;
 mod tree;
