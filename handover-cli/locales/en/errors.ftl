@@ -48,6 +48,7 @@ limit-folder-depth = depth of folders
 limit-folder-entries = entries in one folder
 limit-bytes = bytes of the file
 limit-tag-files = files about the bundle
+limit-tables = tables
 
 wanted-bundle = bundle
 wanted-snapshot = snapshot
@@ -56,6 +57,7 @@ wanted-file = file
 wanted-act = act of transfer
 wanted-inventory = inventory folder
 wanted-comparable = folder, snapshot or bundle
+wanted-register = register of units (units-….csv and succession-….csv)
 
 malformed-act-member-missing = the member “{ $field }” is missing
 malformed-act-member-unknown = an act has no member “{ $field }” here; check the spelling
@@ -70,3 +72,21 @@ malformed-table-row = a row of a temporary table is damaged
 malformed-table-column = the table has a column that cannot be written
 malformed-sort-damaged = a temporary file is damaged; check the disk of the temporary folder
 malformed-bundle-lists = the lists of the bundle disagree; `handover verify` tells more
+
+malformed-register-syntax = this is not written as a register.toml wants it: country, and for each [[edition]] id, table, from, until; for each [[succession]] from, to, table
+malformed-register-no-edition-of-day = no list of units begins on the day of this table; name the lists units-until-DAY.csv and units-from-DAY.csv, or write a register.toml
+malformed-unit-table-unreadable = this is no CSV table in UTF-8 with equally long rows; save it so
+malformed-unit-table-column-missing = a needed column is missing; units need code, level, kind, name, parent_code, successions old_code, new_code, extent
+malformed-unit-table-column-unknown = a column that this table does not have; units may have decree besides the needed ones, successions kind, basis, seat
+malformed-unit-table-code = a code is 1 to 12 digits; keep leading zeros
+malformed-unit-table-word = a word that its column does not know; compare it with the tables of the repository
+malformed-unit-table-level-of-kind = level and kind contradict each other
+malformed-unit-table-name-empty = the name is missing
+malformed-unit-table-twice = this unit, or this succession, stands there a second time; remove one of both
+malformed-unit-table-parent = the parent is missing, or no unit of a higher level in this list; mend parent_code or add the parent
+malformed-unit-table-end-unknown = one of both codes is not in the list of its days; mend the code or add the unit
+malformed-unit-table-edition-unknown = this succession names a list that is not there
+malformed-unit-table-no-first-day = the list that this succession leads to has no first day
+malformed-unit-table-editions-overlap = two lists have the same name or a day in common; mend their days
+malformed-unit-table-against-time = this succession leads to a list that is not later, so that it could run in a circle; mend from and to
+malformed-unit-table-divided-and-whole = this unit has several successors, so it went nowhere as a whole; write part or remainder, or remove the others

@@ -48,6 +48,7 @@ limit-folder-depth = số tầng thư mục
 limit-folder-entries = số mục trong một thư mục
 limit-bytes = số byte của tệp
 limit-tag-files = số tệp kèm theo của gói
+limit-tables = số bảng
 
 wanted-bundle = gói bàn giao
 wanted-snapshot = bản khảo sát
@@ -56,6 +57,7 @@ wanted-file = tệp tin
 wanted-act = văn kiện bàn giao
 wanted-inventory = thư mục mục lục
 wanted-comparable = thư mục, bản khảo sát hoặc gói bàn giao
+wanted-register = danh mục đơn vị hành chính (units-….csv và succession-….csv)
 
 malformed-act-member-missing = còn thiếu mục “{ $field }”
 malformed-act-member-unknown = văn kiện bàn giao không có mục “{ $field }” ở chỗ này; xem lại cách viết
@@ -70,3 +72,21 @@ malformed-table-row = một dòng của bảng tạm bị hỏng
 malformed-table-column = bảng có cột không ghi được
 malformed-sort-damaged = tệp tạm bị hỏng; kiểm tra ổ đĩa chứa thư mục tạm
 malformed-bundle-lists = các danh sách của gói không khớp nhau; chạy `handover verify` để biết chi tiết
+
+malformed-register-syntax = không đúng cách viết của register.toml: country; mỗi [[edition]] có id, table, from, until; mỗi [[succession]] có from, to, table
+malformed-register-no-edition-of-day = không có danh mục đơn vị nào bắt đầu từ ngày của bảng này; đặt tên danh mục là units-until-NGÀY.csv và units-from-NGÀY.csv, hoặc viết register.toml
+malformed-unit-table-unreadable = không phải bảng CSV dạng UTF-8 có các dòng đủ số cột; hãy lưu lại cho đúng
+malformed-unit-table-column-missing = thiếu một cột bắt buộc; bảng đơn vị cần code, level, kind, name, parent_code, bảng kế thừa cần old_code, new_code, extent
+malformed-unit-table-column-unknown = có cột mà bảng này không có; ngoài các cột bắt buộc, bảng đơn vị có thể có decree, bảng kế thừa có thể có kind, basis, seat
+malformed-unit-table-code = mã số gồm 1 đến 12 chữ số; giữ nguyên số 0 ở đầu
+malformed-unit-table-word = từ này không có trong danh sách của cột; đối chiếu với các bảng trong kho mã nguồn
+malformed-unit-table-level-of-kind = cấp và loại đơn vị mâu thuẫn nhau
+malformed-unit-table-name-empty = thiếu tên
+malformed-unit-table-twice = đơn vị hoặc dòng kế thừa này có hai lần; xóa một trong hai
+malformed-unit-table-parent = thiếu đơn vị cấp trên, hoặc đó không phải đơn vị cấp cao hơn trong danh mục này; sửa parent_code hoặc thêm đơn vị cấp trên
+malformed-unit-table-end-unknown = một trong hai mã không có trong danh mục của thời kỳ đó; sửa mã hoặc thêm đơn vị
+malformed-unit-table-edition-unknown = dòng kế thừa này nêu một danh mục không có
+malformed-unit-table-no-first-day = danh mục mà dòng kế thừa dẫn đến không có ngày bắt đầu
+malformed-unit-table-editions-overlap = hai danh mục trùng tên hoặc trùng ngày hiệu lực; sửa lại ngày
+malformed-unit-table-against-time = dòng kế thừa dẫn đến danh mục không muộn hơn, có thể chạy vòng tròn; sửa from và to
+malformed-unit-table-divided-and-whole = đơn vị này có nhiều đơn vị kế thừa nên không thể nhập nguyên vẹn vào một đơn vị; ghi part hoặc remainder, hoặc xóa các dòng kia

@@ -9,6 +9,7 @@ use handover_core::error::Error;
 use handover_core::finding::Code;
 use handover_core::inventory::{CellProblem, HeaderProblem, RowProblem, TableProblem};
 use handover_core::observe::Phase;
+use handover_core::unit::TableError;
 
 use super::bundle::sources;
 use super::source::{messages, variables};
@@ -118,8 +119,9 @@ fn every_value_of_a_finding_has_its_label_and_its_words() {
     let problems =
         [TableProblem::CODES, HeaderProblem::CODES, RowProblem::CODES, CellProblem::CODES];
     let problems = problems.concat().into_iter().map(|code| key_of("problem", code));
-    let keys: BTreeSet<String> =
-        labels.filter(|key| key != "detail-").chain(malformed).chain(problems).collect();
+    let tables = TableError::CODES.iter().map(|code| key_of("malformed", code));
+    let told = malformed.chain(problems).chain(tables);
+    let keys: BTreeSet<String> = labels.filter(|key| key != "detail-").chain(told).collect();
     assert!(keys.len() > 50, "{keys:?}");
     let there = messages(Lang::Vi);
     let missing: Vec<_> = keys.iter().filter(|key| !there.contains_key(*key)).collect();
