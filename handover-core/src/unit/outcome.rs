@@ -45,7 +45,7 @@ impl Register {
         if !rows.is_empty() {
             return Some(Outcome::Succeeded(rows.to_vec()));
         }
-        let Some(effective_on) = self.next_day(unit) else { return Some(Outcome::Lasts) };
+        let Some(effective_on) = self.day_without(unit) else { return Some(Outcome::Lasts) };
         let below = self.rows_below(unit);
         Some(match level {
             _ if below.is_empty() => Outcome::Unknown,
@@ -86,8 +86,8 @@ impl Register {
         (top.level() == Level::Province).then(|| top.reference())
     }
 
-    /// The day after the unit's edition, if another edition follows.
-    fn next_day(&self, unit: &UnitRef) -> Option<NaiveDate> {
+    /// The first day on which a later edition takes the place of the unit's; `None` while it lasts.
+    pub fn day_without(&self, unit: &UnitRef) -> Option<NaiveDate> {
         let until = self.edition(unit.edition())?.in_force_until()?;
         let later = self.editions.iter().filter_map(super::Edition::in_force_from);
         later.filter(|from| until < *from).min()
