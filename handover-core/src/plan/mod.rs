@@ -21,4 +21,4 @@ pub use records::{Records, Term};
 pub use route::{Route, Status};
 pub use routes::{Closing, Options, Plan, PlanError, routes};
 pub use rules::{Rule, RuleReceiver, Rules};
-pub use table::{COLUMNS, RouteReader, RouteWriter};
+pub use table::{COLUMNS, RouteReader, RouteWriter, write_table};

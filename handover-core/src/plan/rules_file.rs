@@ -1,5 +1,7 @@
 //! `rules.toml`: a province's decisions as people write them (`docs/routes.md`).
 
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 use std::str::FromStr;
 
@@ -10,7 +12,8 @@ use toml::Spanned;
 use super::rules::{Rule, RuleReceiver, Rules};
 use super::{Reason, Term};
 use crate::description::{Block, Carrier, Work};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, IoContext, Result};
+use crate::limits::Limits;
 use crate::unit::{AgencySlug, Level, UnitRef};
 
 /// The only version so far.
@@ -18,7 +21,7 @@ const SCHEMA: &str = "handover/rules/1";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct Document {
     schema: String,
     province: UnitRef,
     decision: String,
@@ -43,6 +46,22 @@ struct Entry {
 }
 
 impl Rules {
+    /// Reads a `rules.toml`.
+    ///
+    /// # Errors
+    /// `Read`; `Limit`; as [`Rules::read`].
+    pub fn open(path: &Path, limits: &Limits) -> Result<Self> {
+        let limit = limits.act_bytes;
+        let mut text = String::new();
+        let file = File::open(path).reading(path)?;
+        file.take(limit.saturating_add(1)).read_to_string(&mut text).reading(path)?;
+        if text.len() as u64 > limit {
+            let path = path.to_path_buf();
+            return Err(ErrorKind::Limit { path, what: "bytes", limit }.into());
+        }
+        Self::read(&text, path)
+    }
+
     /// Reads the text of a `rules.toml`; `path` is for messages only.
     ///
     /// # Errors
@@ -52,7 +71,7 @@ impl Rules {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let line =
             |at: usize| 1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count() as u64;
-        let file: File = toml::from_str(text).map_err(|error| {
+        let file: Document = toml::from_str(text).map_err(|error| {
             let line = error.span().map(|span| line(span.start));
             Error::malformed(path, line, "rules.syntax", error.message())
         })?;
@@ -126,7 +145,6 @@ impl FromStr for RuleReceiver {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::error::ErrorKind;
 
     const LEAST: &str = "schema = 'handover/rules/1'\nprovince = 'vn:79@2025'\n\
                          decision = 'QĐ 1/QĐ-UBND'\n";

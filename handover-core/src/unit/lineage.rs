@@ -1,6 +1,6 @@
 //! Chains of successions, over as many reorganisations as there were.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -37,6 +37,25 @@ impl Register {
                 _ => Vec::new(),
             },
         }
+    }
+
+    /// All steps of all chains from a unit in one direction, each once: by day, then old unit,
+    /// then new.
+    pub fn lineage(&self, unit: &UnitRef, way: Way) -> Vec<Succession> {
+        let mut seen = BTreeSet::from([*unit]);
+        let mut open = vec![*unit];
+        let mut rows = Vec::new();
+        while let Some(unit) = open.pop() {
+            for row in self.step(&unit, way) {
+                let next = if way == Way::Forth { row.to } else { row.from };
+                if seen.insert(next) {
+                    open.push(next);
+                }
+                rows.push(row);
+            }
+        }
+        rows.sort_unstable_by_key(|row| (row.effective_on, row.from, row.to));
+        rows
     }
 
     /// The units in force on a day that a unit lives on in, or came from: whole ones first, then
@@ -137,6 +156,13 @@ mod tests {
             [own("xx:12@c", Part), own("xx:11@c", Remainder)]
         );
         assert_eq!(on(&register, "xx:12@a", "2031-05-05"), [own("xx:12@c", Whole)]);
+        let steps = |way| {
+            let rows = register.lineage(&"xx:12@b".parse().unwrap(), way);
+            rows.iter().map(|row| (row.from.to_string(), row.to.to_string())).collect::<Vec<_>>()
+        };
+        let own_step = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+        assert_eq!(steps(Way::Forth), [own_step("xx:12@b", "xx:12@c")]);
+        assert_eq!(steps(Way::Back), [own_step("xx:12@a", "xx:12@b")]);
         // And back: whole ones first.
         assert_eq!(
             on(&register, "xx:12@c", "2020-01-01"),
