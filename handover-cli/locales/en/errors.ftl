@@ -90,3 +90,16 @@ malformed-unit-table-no-first-day = the list that this succession leads to has n
 malformed-unit-table-editions-overlap = two lists have the same name or a day in common; mend their days
 malformed-unit-table-against-time = this succession leads to a list that is not later, so that it could run in a circle; mend from and to
 malformed-unit-table-divided-and-whole = this unit has several successors, so it went nowhere as a whole; write part or remainder, or remove the others
+
+malformed-rules-syntax = this is not written as a rules.toml wants it, or a key is unknown; docs/routes.md lists them
+malformed-rules-schema = the schema is not handover/rules/1
+malformed-rules-decision = the decision that the rules rest on is missing; write its number and day
+malformed-rules-days-twice = a rule has both days and due_on; keep one
+malformed-rules-empty = a rule says nothing; give receiver, days or due_on
+malformed-rules-receiver = the receiver is no agency such as vn:79@2025/so-noi-vu, nor successor or province with an agency after /
+malformed-routes-column-unknown = a column that a table of routes does not have; docs/routes.md lists them
+malformed-routes-column-missing = a column of the table of routes is missing; docs/routes.md lists them
+malformed-routes-column-twice = a column stands there twice
+malformed-routes-cell = a cell holds no value of its column; docs/routes.md lists them
+malformed-routes-receiver = status and receiver contradict each other: only what is to be decided has no receiver
+malformed-routes-row = a row is no UTF-8 CSV of the same length as the header

@@ -90,3 +90,16 @@ malformed-unit-table-no-first-day = danh mục mà dòng kế thừa dẫn đế
 malformed-unit-table-editions-overlap = hai danh mục trùng tên hoặc trùng ngày hiệu lực; sửa lại ngày
 malformed-unit-table-against-time = dòng kế thừa dẫn đến danh mục không muộn hơn, có thể chạy vòng tròn; sửa from và to
 malformed-unit-table-divided-and-whole = đơn vị này có nhiều đơn vị kế thừa nên không thể nhập nguyên vẹn vào một đơn vị; ghi part hoặc remainder, hoặc xóa các dòng kia
+
+malformed-rules-syntax = không đúng cách viết của rules.toml, hoặc có khóa không quen; xem danh sách trong docs/routes.md
+malformed-rules-schema = schema không phải là handover/rules/1
+malformed-rules-decision = thiếu quyết định làm căn cứ cho các quy tắc; ghi số và ngày
+malformed-rules-days-twice = một quy tắc có cả days và due_on; giữ lại một
+malformed-rules-empty = một quy tắc không nói gì; ghi receiver, days hoặc due_on
+malformed-rules-receiver = bên nhận không phải là cơ quan như vn:79@2025/so-noi-vu, cũng không phải successor hoặc province kèm cơ quan sau dấu /
+malformed-routes-column-unknown = có cột mà bảng kế hoạch không có; xem danh sách trong docs/routes.md
+malformed-routes-column-missing = thiếu một cột của bảng kế hoạch; xem danh sách trong docs/routes.md
+malformed-routes-column-twice = một cột có hai lần
+malformed-routes-cell = một ô không có giá trị đúng với cột; xem danh sách trong docs/routes.md
+malformed-routes-receiver = status và receiver mâu thuẫn nhau: chỉ dòng cần quyết định mới không có bên nhận
+malformed-routes-row = một dòng không phải CSV dạng UTF-8 đủ số cột như dòng đầu

@@ -75,6 +75,15 @@ pub enum PlanError {
 }
 
 impl PlanError {
+    /// Every code that [`PlanError::code`] may give.
+    pub const CODES: &'static [&'static str] = &[
+        "plan-unit-unknown",
+        "plan-no-province",
+        "plan-not-closing",
+        "plan-other-province",
+        "plan-other-country",
+    ];
+
     /// The stable code of this error.
     pub fn code(&self) -> &'static str {
         match self {

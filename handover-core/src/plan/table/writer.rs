@@ -93,9 +93,7 @@ impl<'r, W: Write> RouteWriter<'r, W> {
     }
 
     fn record<I: IntoIterator<Item = T>, T: AsRef<[u8]>>(&mut self, cells: I) -> Result<()> {
-        self.csv.write_record(cells).map_err(|error| match error.into_kind() {
-            csv::ErrorKind::Io(source) => Error::write(&self.path, source),
-            _ => Error::malformed(&self.path, None, "routes.row", "a row cannot be written"),
-        })
+        let failed = |error: csv::Error| Error::write(&self.path, error.into());
+        self.csv.write_record(cells).map_err(failed)
     }
 }
