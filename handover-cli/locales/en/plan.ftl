@@ -1,6 +1,7 @@
 # Plans.
 plan-decide = TO DECIDE: { $reason }
 plan-decide-among = TO DECIDE: { $reason }; perhaps { $candidates }
+plan-all-work = finished and unfinished work
 plan-from = from { $giver }: { $what }
 plan-due = , by { $day } at the latest
 plan-summary = { $unit }: { $routes } transfers; { $rule } by rule, { $province } by the province's decision, { $decide } to decide.

@@ -1,6 +1,7 @@
 # Kế hoạch.
 plan-decide = CẦN QUYẾT ĐỊNH: { $reason }
 plan-decide-among = CẦN QUYẾT ĐỊNH: { $reason }; có thể là { $candidates }
+plan-all-work = đã và chưa giải quyết xong
 plan-from = từ { $giver }: { $what }
 plan-due = , chậm nhất ngày { $day }
 plan-summary = { $unit }: { $routes } lần bàn giao; { $rule } theo quy định, { $province } theo quyết định của tỉnh, { $decide } cần quyết định.

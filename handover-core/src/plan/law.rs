@@ -43,7 +43,7 @@ impl Case<'_> {
     pub(super) fn heirs(&self) -> Vec<UnitRef> {
         match &self.outcome {
             Outcome::Succeeded(rows) => rows.iter().map(|row| row.to).collect(),
-            Outcome::Ceased(territory) => territory.lies_in.iter().map(|(unit, _)| *unit).collect(),
+            Outcome::Ceased(territory) => territory.lies_in.clone(),
             _ => Vec::new(),
         }
     }

@@ -109,6 +109,8 @@ impl Register {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::unit::{Edition, EditionTable, SuccessionTable};
 
@@ -171,5 +173,67 @@ mod tests {
         // The province follows from its communes, over both steps.
         assert_eq!(on(&register, "xx:1@a", "2031-05-05"), [own("xx:1@c", Whole)]);
         assert!(on(&register, "xx:99@a", "2031-05-05").is_empty());
+    }
+
+    /// Any register of three lists of communes, from the targets of each commune's two steps.
+    fn any_register(steps: &[[BTreeSet<u8>; 2]]) -> Register {
+        let day = |text: &str| text.parse().ok();
+        let mut units = "code,level,kind,name,parent_code\n1,province,province,A,\n".to_owned();
+        let mut links = ["old_code,new_code,extent\n"; 2].map(str::to_owned);
+        for (at, targets) in steps.iter().enumerate() {
+            units.push_str(&format!("{},commune,ward,P {at},1\n", 10 + at));
+            for (table, targets) in links.iter_mut().zip(targets) {
+                for to in targets {
+                    let to = 10 + usize::from(*to) % steps.len();
+                    let extent = if targets.len() == 1 { "whole" } else { "part" };
+                    let row = format!("{},{to},{extent}\n", 10 + at);
+                    if !table.contains(&format!("\n{}", row.trim_end())) {
+                        table.push_str(&row);
+                    }
+                }
+            }
+        }
+        let days = [
+            ("a", None, day("2025-06-30")),
+            ("b", day("2025-07-01"), day("2029-12-31")),
+            ("c", day("2030-01-01"), None),
+        ];
+        let editions = days.map(|(id, from, until)| {
+            let edition = Edition::new(id.parse().unwrap(), from, until);
+            EditionTable { name: id, edition, reader: units.as_bytes() }
+        });
+        let [first, second] = &links;
+        let links = [("a", "b", first), ("b", "c", second)].map(|(from, to, text)| {
+            let [from, to] = [from, to].map(|id| id.parse().unwrap());
+            SuccessionTable { name: "links", from, to, reader: text.as_bytes() }
+        });
+        Register::from_tables("vn".parse().unwrap(), editions, links).unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn there_and_back_contains_the_start(
+            steps in proptest::collection::vec(
+                [proptest::collection::btree_set(0_u8..8, 0..3),
+                 proptest::collection::btree_set(0_u8..8, 0..3)],
+                8,
+            ),
+        ) {
+            let register = any_register(&steps);
+            let days = ["2020-01-01", "2026-01-01", "2031-01-01"].map(|day| day.parse().unwrap());
+            for unit in register.units() {
+                let unit = unit.reference();
+                let own = days.into_iter().find(|day| {
+                    register.edition_on(*day).map(Edition::id) == Some(unit.edition())
+                });
+                for day in days {
+                    for relative in register.relatives_on(&unit, day) {
+                        let back = register.relatives_on(&relative.unit, own.unwrap());
+                        let same = Relative { extent: relative.extent, unit };
+                        prop_assert!(back.contains(&same), "{unit:?} {relative:?} {back:?}");
+                    }
+                }
+            }
+        }
     }
 }

@@ -32,9 +32,8 @@ pub struct Territory {
     /// The historical archives of the provinces that it lies in now, one as a rule: they receive
     /// and arrange a district's paper (Circular 06/2025/TT-BNV art. 40.2).
     pub archives: Vec<AgencyRef>,
-    /// The units that hold its territory, with how much of each of its communes arrived there:
-    /// `Whole` where only whole communes did.
-    pub lies_in: Vec<(UnitRef, Extent)>,
+    /// The units that its communes went into, wholly or in part.
+    pub lies_in: Vec<UnitRef>,
 }
 
 impl Register {
@@ -137,13 +136,9 @@ impl Register {
     }
 
     fn territory(&self, unit: UnitRef, effective_on: NaiveDate, below: &[Succession]) -> Territory {
-        let mut lies_in: BTreeMap<UnitRef, Extent> = BTreeMap::new();
-        for row in below {
-            let most = lies_in.entry(row.to).or_insert(row.extent);
-            *most = row.extent.max(*most);
-        }
+        let lies_in: BTreeSet<UnitRef> = below.iter().map(|row| row.to).collect();
         let archives: BTreeSet<_> =
-            lies_in.keys().filter_map(|unit| self.historical_archive(unit)).collect();
+            lies_in.iter().filter_map(|unit| self.historical_archive(unit)).collect();
         Territory {
             unit,
             effective_on,

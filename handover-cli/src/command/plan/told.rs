@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use handover_core::description::Carrier;
 use handover_core::plan::{Answer, Closing, Plan, Route, Status};
 use handover_core::unit::{Register, UnitRef};
 use serde::Serialize;
@@ -43,25 +44,42 @@ pub(super) fn lines(
         let Some(first) = routes.first() else { continue };
         let name = named_in(register, &first.unit);
         context.result(&context.paint.text(Role::Heading, &name))?;
-        for route in routes {
-            context.result(&line(route, register, &context.locale))?;
+        // Records of a block that go the same way are one line for people.
+        for together in routes.chunk_by(same_way) {
+            if let Some(first) = together.first() {
+                let what = what(first, together.len() == 1, &context.locale);
+                context.result(&line(first, what, register, &context.locale))?;
+            }
         }
     }
     Ok(())
 }
 
-/// `  government, finished work, permanent → receiver [article]`.
-fn line(route: &Route, register: &Register, locale: &Locale) -> String {
+/// Whether two lines differ in work, term and carrier only.
+fn same_way(one: &Route, other: &Route) -> bool {
+    (one.giver, one.due_on, &one.answer) == (other.giver, other.due_on, &other.answer)
+        && one.records.block == other.records.block
+        && one.status() == Status::Decide
+}
+
+/// `government, finished work, permanent`; only the block where all of it is meant.
+fn what(route: &Route, alone: bool, locale: &Locale) -> String {
     let records = &route.records;
-    let mut what = vec![
-        locale.text(&key_of("block", records.block.code())),
-        locale.text(&key_of("work", records.work.code())),
-    ];
-    what.extend(records.term.map(|term| locale.text(&key_of("term", term.code()))));
-    if records.carrier != handover_core::description::Carrier::Both {
-        what.push(locale.text(&key_of("carrier", records.carrier.code())));
+    let mut words = vec![locale.text(&key_of("block", records.block.code()))];
+    if alone {
+        words.push(locale.text(&key_of("work", records.work.code())));
+        words.extend(records.term.map(|term| locale.text(&key_of("term", term.code()))));
+        if records.carrier != Carrier::Both {
+            words.push(locale.text(&key_of("carrier", records.carrier.code())));
+        }
+    } else {
+        words.push(locale.text("plan-all-work"));
     }
-    let mut what = what.join(", ");
+    words.join(", ")
+}
+
+/// `  government, finished work, permanent → receiver [article]`.
+fn line(route: &Route, mut what: String, register: &Register, locale: &Locale) -> String {
     if route.giver.unit() != route.unit {
         let giver = agency_in(register, &route.giver, locale);
         what = locale.with("plan-from", &Arguments::new().text("giver", giver).text("what", what));

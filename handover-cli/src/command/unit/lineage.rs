@@ -49,7 +49,6 @@ struct Ceased {
 struct Share {
     unit: UnitRef,
     full_name: String,
-    extent: Extent,
 }
 
 /// Who a unit is on a day.
@@ -161,11 +160,7 @@ fn ceased(
 ) -> Result<(), Failure> {
     let name = |unit: &UnitRef| register.full_name(unit).unwrap_or_default();
     if context.format == Format::Json {
-        let share = |(unit, extent): &(UnitRef, Extent)| Share {
-            unit: *unit,
-            full_name: name(unit),
-            extent: *extent,
-        };
+        let share = |unit: &UnitRef| Share { unit: *unit, full_name: name(unit) };
         return context.object(
             "territory",
             &Ceased {
@@ -186,9 +181,8 @@ fn ceased(
         .text("archive", archives.join("; "))
         .text("rule", DISTRICT);
     context.result(&locale.with("units-ceased", &arguments))?;
-    for (unit, extent) in &territory.lies_in {
-        let extent = locale.text(&key_of("extent", extent.as_str()));
-        context.result(&format!("  {} – {extent}", named_in(register, unit)))?;
+    for unit in &territory.lies_in {
+        context.result(&format!("  {}", named_in(register, unit)))?;
     }
     Ok(())
 }
