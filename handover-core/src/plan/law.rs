@@ -213,17 +213,15 @@ impl Case<'_> {
     }
 
     fn to_archive(&self, article: Article) -> Answer {
-        match self.archive() {
-            Some(archive) => goes(archive, article),
-            None => {
-                let archives = self.heirs().into_iter();
-                let archives = archives.filter_map(|heir| self.register.historical_archive(&heir));
-                let mut candidates: Vec<_> = archives.collect();
-                candidates.sort_unstable();
-                candidates.dedup();
-                Answer::Decide { reason: Reason::ReceiverUnknown, candidates }
-            }
+        if let Some(archive) = self.archive() {
+            return goes(archive, article);
         }
+        let archives = self.heirs().into_iter();
+        let archives = archives.filter_map(|heir| self.register.historical_archive(&heir));
+        let mut candidates: Vec<_> = archives.collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        Answer::Decide { reason: Reason::ReceiverUnknown, candidates }
     }
 
     /// The body directly above, which mostly closed on the same day.

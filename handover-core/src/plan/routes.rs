@@ -329,8 +329,7 @@ mod tests {
                     decision = 'QĐ 2'\n\
                     [[rule]]\nlevel = 'province'\nblock = 'mass'\ncarrier = 'paper'\ndays = 1\n";
         let rules = Rules::read(text, Path::new("rules.toml")).unwrap();
-        let mut options = Options::default();
-        options.rules = Some(rules);
+        let options = Options { rules: Some(rules), on: None };
         let plan = of_province("vn:79@2024", &options);
         let find = |unit: &str, rule: &str| {
             let unit: UnitRef = unit.parse().unwrap();

@@ -12,7 +12,7 @@ use crate::unit::{AgencyRef, AgencySlug, Level, UnitRef};
 pub struct Rules {
     pub(super) province: UnitRef,
     pub(super) decision: String,
-    pub(super) rules: Vec<Rule>,
+    pub(super) list: Vec<Rule>,
 }
 
 /// One rule: which lines it meets, and what it says of them.
@@ -66,13 +66,13 @@ impl Rules {
 
     /// The rules, in the order of the file.
     pub fn rules(&self) -> &[Rule] {
-        &self.rules
+        &self.list
     }
 
     /// Answers a line by the first rule that meets it; says which that was.
     pub(super) fn apply(&self, route: &mut Route, case: &Case<'_>) -> Option<usize> {
-        let place = self.rules.iter().position(|rule| rule.meets(route))?;
-        let rule = self.rules.get(place)?;
+        let place = self.list.iter().position(|rule| rule.meets(route))?;
+        let rule = self.list.get(place)?;
         if let Some(to) = rule.receiver.and_then(|receiver| receiver.of(route, case)) {
             let decision = rule.decision.as_ref().unwrap_or(&self.decision).clone();
             route.answer = Answer::Goes { to, by: Ground::Decision(decision) };
@@ -86,7 +86,7 @@ impl Rules {
 
 impl Rule {
     fn meets(&self, route: &Route) -> bool {
-        fn fits<T: PartialEq>(wanted: Option<T>, found: T) -> bool {
+        fn fits<T: PartialEq + Copy>(wanted: Option<T>, found: T) -> bool {
             wanted.is_none_or(|wanted| wanted == found)
         }
         let records = &route.records;

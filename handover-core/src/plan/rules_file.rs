@@ -113,8 +113,8 @@ impl Rules {
                 decision: entry.decision,
             })
         });
-        let rules = rules.collect::<Result<_>>()?;
-        Ok(Self { province: file.province, decision: file.decision, rules })
+        let list = rules.collect::<Result<_>>()?;
+        Ok(Self { province: file.province, decision: file.decision, list })
     }
 }
 

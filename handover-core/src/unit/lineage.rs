@@ -181,7 +181,7 @@ mod tests {
         let mut units = "code,level,kind,name,parent_code\n1,province,province,A,\n".to_owned();
         let mut links = ["old_code,new_code,extent\n"; 2].map(str::to_owned);
         for (at, targets) in steps.iter().enumerate() {
-            units.push_str(&format!("{},commune,ward,P {at},1\n", 10 + at));
+            units.extend([(10 + at).to_string().as_str(), ",commune,ward,P,1\n"]);
             for (table, targets) in links.iter_mut().zip(targets) {
                 for to in targets {
                     let to = 10 + usize::from(*to) % steps.len();

@@ -1,6 +1,7 @@
 //! Chains of successions as a tree for people.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use handover_core::unit::{Evidence, Register, Succession, UnitRef, Way};
 
@@ -31,7 +32,8 @@ fn branch(
         let (knot, below) = if last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
         let name = register.full_name(&next).unwrap_or_default();
         let how = how(register, row, locale);
-        text.push_str(&format!("  {indent}{knot}{next} {} – {how}\n", escaped(&name)));
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "  {indent}{knot}{next} {} – {how}", escaped(&name));
         if told.insert(next) {
             let indent = format!("{indent}{below}");
             branch(register, &next, way, locale, &indent, told, text);
@@ -48,7 +50,7 @@ pub(super) fn how(register: &Register, row: &Succession, locale: &Locale) -> Str
             let kind = locale.text(&key_of("succession", kind.as_str()));
             locale.with("units-inferred", &Arguments::new().text("what", kind))
         }
-        _ => locale.text("units-kind-unknown"),
+        Evidence::Unknown => locale.text("units-kind-unknown"),
     };
     words.push(kind);
     match row.seat {

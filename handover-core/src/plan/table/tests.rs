@@ -11,7 +11,9 @@ use crate::unit::Register;
 fn table(plan: &[Route]) -> Vec<u8> {
     let (register, path) = (Register::vietnam(), Path::new("routes.csv"));
     let mut writer = RouteWriter::new(Vec::new(), register, path).unwrap();
-    plan.iter().for_each(|route| writer.write(route).unwrap());
+    for route in plan {
+        writer.write(route).unwrap();
+    }
     writer.finish().unwrap()
 }
 
@@ -22,8 +24,8 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<Vec<Route>> {
 fn plan(unit: &str) -> Vec<Route> {
     let rules = "schema = 'handover/rules/1'\nprovince = 'vn:79@2025'\ndecision = 'QĐ 1, \"x\"'\n\
                  [[rule]]\nblock = 'party'\nreceiver = 'province'\ndays = 3\n";
-    let mut options = Options::default();
-    options.rules = Some(Rules::read(rules, Path::new("r")).unwrap());
+    let rules = Some(Rules::read(rules, Path::new("r")).unwrap());
+    let options = Options { rules, on: None };
     let closing = Closing::Province(unit.parse().unwrap());
     routes(Register::vietnam(), closing, &options).unwrap().routes
 }
