@@ -37,6 +37,7 @@ arg-help = Print this help
 arg-version = Print the version
 
 arg-unit-find-name = Name or code, such as: phuong 14 quan 10
+arg-unit-find-on = Only units in force on this day, as YYYY-MM-DD
 arg-unit-show-unit = Name, code or identifier such as vn:27169@2024
 arg-unit-register = Folder of another register (units-….csv, succession-….csv)
 arg-unit-successors-unit = Name, code or identifier such as vn:27169@2024

@@ -37,6 +37,7 @@ arg-help = In trợ giúp
 arg-version = In phiên bản
 
 arg-unit-find-name = Tên hoặc mã số, ví dụ: phuong 14 quan 10
+arg-unit-find-on = Chỉ đơn vị có hiệu lực ngày này, dạng NĂM-THÁNG-NGÀY
 arg-unit-show-unit = Tên, mã số hoặc định danh như vn:27169@2024
 arg-unit-register = Thư mục danh mục đơn vị khác (units-….csv, succession-….csv)
 arg-unit-successors-unit = Tên, mã số hoặc định danh như vn:27169@2024

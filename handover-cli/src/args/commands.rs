@@ -46,6 +46,8 @@ pub(crate) struct UnitFindArgs {
     // Several words, so that a name needs no quotes.
     #[arg(required = true, value_name = "NAME")]
     pub(crate) name: Vec<String>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<NaiveDate>,
 }
 
 #[derive(Debug, Args)]

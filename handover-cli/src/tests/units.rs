@@ -12,6 +12,14 @@ fn a_name_without_marks_finds_one_ward() {
 }
 
 #[test]
+fn a_day_chooses_the_edition() {
+    let on = |day| handover(&["unit", "find", "00004", "--on", day, "--json"]).out;
+    assert!(on("2025-06-30").contains("Phường Trúc Bạch"));
+    let new = on("2025-07-01");
+    assert!(new.contains("Phường Ba Đình") && new.lines().count() == 1, "{new}");
+}
+
+#[test]
 fn a_bare_code_names_both_units() {
     for command in ["find", "show"] {
         let found = handover(&["unit", command, "00004", "--lang", "vi"]);

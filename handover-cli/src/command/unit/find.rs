@@ -16,10 +16,11 @@ pub(super) fn find(
     context: &Context<'_>,
 ) -> Result<u8, Failure> {
     let query = args.name.join(" ");
-    let found = register.find(&query, Scope::AnyEdition);
+    let scope = Scope::from(args.on);
+    let found = register.find(&query, scope);
     if found.is_empty() {
         // Resolving fails for certain; it knows what may have been meant.
-        let error = register.resolve_one(&query, Scope::AnyEdition).err();
+        let error = register.resolve_one(&query, scope).err();
         return Err(error.map_or_else(
             || crate::units::unknown(register, &query, &[]),
             |e| refused(register, &query, &e),

@@ -31,7 +31,8 @@ fn branch(
         let next = if way == Way::Forth { row.to } else { row.from };
         let (knot, below) = if last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
         let name = register.full_name(&next).unwrap_or_default();
-        let how = how(register, row, locale);
+        let from = Arguments::new().text("from", day(row.effective_on, locale.lang()));
+        let how = format!("{}, {}", how(register, row, locale), locale.with("units-from", &from));
         // Writing to a string does not fail.
         let _ = writeln!(text, "  {indent}{knot}{next} {} – {how}", escaped(&name));
         if told.insert(next) {
@@ -41,7 +42,7 @@ fn branch(
     }
 }
 
-/// How much, what in law, at which seat, by what, since when.
+/// How much, what in law, at which seat, by what.
 pub(super) fn how(register: &Register, row: &Succession, locale: &Locale) -> String {
     let mut words = vec![locale.text(&key_of("extent", row.extent.as_str()))];
     let kind = match row.kind {
@@ -62,7 +63,5 @@ pub(super) fn how(register: &Register, row: &Succession, locale: &Locale) -> Str
         _ => {}
     }
     words.extend(register.basis(row).map(|basis| escaped(basis).into_owned()));
-    let from = Arguments::new().text("from", day(row.effective_on, locale.lang()));
-    words.push(locale.with("units-from", &from));
     words.join(", ")
 }
