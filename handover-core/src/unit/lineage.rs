@@ -116,6 +116,10 @@ mod tests {
 
     /// Three editions: 11 is divided, its parts meet again; 12 goes on whole.
     fn register() -> Register {
+        three_lists("11,12,whole\n12,12,whole\n13,11,whole\n")
+    }
+
+    fn three_lists(second: &str) -> Register {
         let day = |text: &str| text.parse().ok();
         let units = "code,level,kind,name,parent_code\n1,province,province,Tỉnh A,\n\
                      11,commune,ward,Phường B,1\n12,commune,ward,Phường C,1\n\
@@ -130,8 +134,8 @@ mod tests {
             EditionTable { name: id, edition, reader: units.as_bytes() }
         });
         let first = "old_code,new_code,extent\n11,11,part\n11,13,remainder\n12,12,whole\n";
-        let second = "old_code,new_code,extent\n11,12,whole\n12,12,whole\n13,11,whole\n";
-        let links = [("a", "b", first), ("b", "c", second)].map(|(from, to, text)| {
+        let second = format!("old_code,new_code,extent\n{second}");
+        let links = [("a", "b", first), ("b", "c", &second)].map(|(from, to, text)| {
             let [from, to] = [from, to].map(|id| id.parse().unwrap());
             SuccessionTable { name: "links", from, to, reader: text.as_bytes() }
         });
@@ -173,6 +177,16 @@ mod tests {
         // The province follows from its communes, over both steps.
         assert_eq!(on(&register, "xx:1@a", "2031-05-05"), [own("xx:1@c", Whole)]);
         assert!(on(&register, "xx:99@a", "2031-05-05").is_empty());
+    }
+
+    #[test]
+    fn of_two_chains_the_fuller_counts() {
+        let register = three_lists("11,12,whole\n12,12,whole\n13,12,whole\n");
+        let met = [("xx:12@c".to_owned(), Extent::Part)];
+        assert_eq!(on(&register, "xx:11@a", "2031-05-05"), met);
+        let register = three_lists("11,11,whole\n12,12,whole\n13,11,part\n13,12,remainder\n");
+        let back = on(&register, "xx:11@c", "2020-01-01");
+        assert_eq!(back, [("xx:11@a".to_owned(), Extent::Part)]);
     }
 
     /// Any register of three lists of communes, from the targets of each commune's two steps.

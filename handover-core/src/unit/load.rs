@@ -297,6 +297,18 @@ mod tests {
     }
 
     #[test]
+    fn equal_code_and_name_continue_as_a_whole_only() {
+        let kind = |extent: &str| {
+            let links = format!("old_code,new_code,extent\n11,11,{extent}\n");
+            let register = load(OLD, OLD, &links).unwrap();
+            register.successors(&"xx:11@1".parse().unwrap())[0].kind
+        };
+        assert_eq!(kind("whole"), Evidence::Inferred(SuccessionKind::Continues));
+        assert_eq!(kind("part"), Evidence::Unknown);
+        assert_eq!(kind("remainder"), Evidence::Unknown);
+    }
+
+    #[test]
     fn successions_run_with_time_so_that_no_cycle_can_be() {
         let day = |text: &str| text.parse().ok();
         let [one, two] = ["1", "2"].map(|id| id.parse().unwrap());
