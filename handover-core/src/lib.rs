@@ -51,7 +51,8 @@
 //!
 //! | need | room |
 //! |---|---|
-//! | units, agencies, which is in force when | [`mod@unit`] |
+//! | units, agencies, which is in force when, what became of them | [`mod@unit`] |
+//! | which transfers a reorganisation demands | [`mod@plan`] |
 //! | the act, as TOML and JSON | [`transfer`] |
 //! | what records are: fonds, dossiers, documents, code lists | [`description`] |
 //! | tables on disk | [`inventory`] |
@@ -95,6 +96,7 @@ pub mod observe;
 pub mod pack;
 pub mod path;
 pub mod pipeline;
+pub mod plan;
 pub mod read_at;
 pub mod retry;
 pub mod show;

@@ -53,6 +53,12 @@ fn every_object_follows_its_schema() {
     run(&["unit", "find", "hoa hung"]);
     run(&["unit", "show", "27169"]);
     run(&["unit", "show", "nowhere at all"]);
+    run(&["unit", "successors", "vn:27169@2024"]);
+    run(&["unit", "history", "vn:02@2024"]);
+    run(&["unit", "successors", "vn:771@2024"]);
+    run(&["unit", "successors", "vn:27169@2024", "--on", "2026-01-01"]);
+    run(&["plan", "routes", "--province", "vn:77@2024"]);
+    run(&["plan", "routes", "--unit", "vn:27169@2024", "--out", "routes.csv"]);
     run(&key);
     run(&["key", "show", "k.pem"]);
     run(&[&draft[..], &["--date", "2025-06-30", "--out", "draft"]].concat());

@@ -10,6 +10,11 @@ cmd-handover = Hand over archives between administrative units: sealed, verifiab
 cmd-unit = Look up administrative units and their codes, by the edition in force
 cmd-unit-find = Find units by name or code; marks may be left out
 cmd-unit-show = Show one unit: level, days in force, what succeeded it
+cmd-unit-successors = Show what a unit went into, over all reorganisations
+cmd-unit-predecessors = Show what went into a unit
+cmd-unit-history = Show all steps of a unit, from its oldest predecessors to its successors
+cmd-plan = Plan the transfers of a reorganisation
+cmd-plan-routes = Say which records of closing units go to whom, each line with its article
 cmd-transfer = Prepare the act of a transfer
 cmd-transfer-new = Write an act for the responsible person to complete
 cmd-key = Make and show the signing keys of an agency
@@ -32,7 +37,20 @@ arg-help = Print this help
 arg-version = Print the version
 
 arg-unit-find-name = Name or code, such as: phuong 14 quan 10
+arg-unit-find-on = Only units in force on this day, as YYYY-MM-DD
 arg-unit-show-unit = Name, code or identifier such as vn:27169@2024
+arg-unit-register = Folder of another register (units-….csv, succession-….csv)
+arg-unit-successors-unit = Name, code or identifier such as vn:27169@2024
+arg-unit-successors-on = Only the units in force on this day, as YYYY-MM-DD
+arg-unit-predecessors-unit = Name, code or identifier such as vn:27163@2025
+arg-unit-predecessors-on = Only the units in force on this day, as YYYY-MM-DD
+arg-unit-history-unit = Name, code or identifier such as vn:27169@2024
+arg-plan-register = Folder of another register (units-….csv, succession-….csv)
+arg-plan-routes-province = Province that closes, with all districts and communes in it
+arg-plan-routes-unit = One unit that closes
+arg-plan-routes-rules = The province's own decisions (rules.toml)
+arg-plan-routes-on = Day on which receivers must be in force; the first day of the new units if absent
+arg-plan-routes-out = Table to write (CSV); without it the lines are printed
 arg-transfer-new-from = Giver: identifier or name of a unit, an agency may follow after /
 arg-transfer-new-to = Receiver: identifier or name of a unit, an agency may follow after /
 arg-transfer-new-files = Folder of documents, to count and fill in the totals
@@ -113,6 +131,12 @@ value-shell = SHELL
 help-example = Example:
 example-unit-find = handover unit find phuong 14 quan 10
 example-unit-show = handover unit show vn:27169@2024
+example-unit-successors = handover unit successors phuong 14 quan 10
+example-unit-predecessors = handover unit predecessors phuong hoa hung
+example-unit-history = handover unit history vn:27169@2024
+example-plan-routes =
+    handover plan routes --province vn:79@2024
+        --rules rules.toml --out routes.csv
 example-transfer-new =
     handover transfer new --from "phuong 14 quan 10"
         --to "phuong hoa hung" --files D:/archive --out transfer.toml

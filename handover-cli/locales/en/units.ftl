@@ -13,6 +13,21 @@ units-from-until = from { $from } until { $until }
 units-from = from { $from }
 units-until = until { $until }
 units-always = on days not known
+units-column-day = Day
+units-column-from = Old unit
+units-column-to = New unit
+units-column-how = How
+units-kind-unknown = legal kind not known
+units-inferred = { $what } (inferred)
+units-seat = at the same seat
+units-lasts = It is in force; nothing took its place.
+units-no-successor-known = No table says what became of it.
+units-no-predecessor = No table says what it came from.
+units-nobody-on = No chain of successions reaches { $day }.
+units-ceased =
+    It ceased on { $day } with its level; no unit succeeds it.
+    Its paper goes to: { $archive } [{ $rule }]
+    Its territory lies in:
 units-code-of-several = The code { $code } means { $count } units, one in each edition:
 
 units-unknown = no unit has the name or code “{ $query }”

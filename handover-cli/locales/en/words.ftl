@@ -72,6 +72,30 @@ unit-special-zone = special zone
 
 extent-whole = as a whole
 extent-part = in part
+extent-remainder = the remainder
+
+succession-continues = continues
+succession-merged = merged
+succession-divided = divided
+succession-separated = separated
+succession-abolished = abolished
+succession-renamed = renamed
+
+term-permanent = permanent
+term-fixed = for a term
+
+reason-legal-kind = the legal kind of the change is not known (division, separation, merger, new name)
+reason-merger-receiver = who receives fixed-term records at a merger: the text of art. 39 is not known in full
+reason-who-continues = several successors: who goes on with the work
+reason-district-tasks = the district's tasks went to province and communes: who goes on with the work
+reason-chairman-assigns = the provincial chairman assigns the receiver once the paper is arranged
+reason-text-cut-off = what follows the extraction: the end of art. 40.2.b is not known
+reason-party-archive = Party records have an archive and rules of their own
+reason-mass-archive = which archive receives records of the Front and mass organisations
+reason-archive-holdings = no text is known on the holdings of a province's historical archive
+reason-receiver-closed = the receiver closed too
+reason-receiver-unknown = the register does not say who receives
+reason-rules-not-in-force = Circular 06/2025 was not in force on that day
 
 agency-ubnd = People's Committee of
 agency-hdnd = People's Council of

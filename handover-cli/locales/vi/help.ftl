@@ -10,6 +10,11 @@ cmd-handover = Bàn giao hồ sơ, tài liệu giữa các đơn vị hành chí
 cmd-unit = Tra cứu đơn vị hành chính và mã số theo từng kỳ hiệu lực
 cmd-unit-find = Tìm đơn vị theo tên hoặc mã số; không cần gõ dấu
 cmd-unit-show = Xem một đơn vị: cấp, thời gian hiệu lực, đơn vị kế thừa sau sắp xếp
+cmd-unit-successors = Xem một đơn vị đã nhập vào đâu, qua mọi lần sắp xếp
+cmd-unit-predecessors = Xem một đơn vị hình thành từ những đơn vị nào
+cmd-unit-history = Xem mọi bước của một đơn vị, từ đơn vị đầu tiên đến đơn vị kế thừa
+cmd-plan = Lập kế hoạch bàn giao khi sắp xếp đơn vị hành chính
+cmd-plan-routes = Cho biết tài liệu của đơn vị kết thúc hoạt động giao cho ai, mỗi dòng kèm điều khoản
 cmd-transfer = Lập văn kiện bàn giao
 cmd-transfer-new = Tạo tệp văn kiện bàn giao để người có trách nhiệm điền tiếp
 cmd-key = Tạo và xem khóa ký của cơ quan, tổ chức
@@ -32,7 +37,20 @@ arg-help = In trợ giúp
 arg-version = In phiên bản
 
 arg-unit-find-name = Tên hoặc mã số, ví dụ: phuong 14 quan 10
+arg-unit-find-on = Chỉ đơn vị có hiệu lực ngày này, dạng NĂM-THÁNG-NGÀY
 arg-unit-show-unit = Tên, mã số hoặc định danh như vn:27169@2024
+arg-unit-register = Thư mục danh mục đơn vị khác (units-….csv, succession-….csv)
+arg-unit-successors-unit = Tên, mã số hoặc định danh như vn:27169@2024
+arg-unit-successors-on = Chỉ những đơn vị có hiệu lực ngày này, dạng NĂM-THÁNG-NGÀY
+arg-unit-predecessors-unit = Tên, mã số hoặc định danh như vn:27163@2025
+arg-unit-predecessors-on = Chỉ những đơn vị có hiệu lực ngày này, dạng NĂM-THÁNG-NGÀY
+arg-unit-history-unit = Tên, mã số hoặc định danh như vn:27169@2024
+arg-plan-register = Thư mục danh mục đơn vị khác (units-….csv, succession-….csv)
+arg-plan-routes-province = Tỉnh, thành phố kết thúc hoạt động, cùng mọi huyện, xã trực thuộc
+arg-plan-routes-unit = Một đơn vị kết thúc hoạt động
+arg-plan-routes-rules = Quyết định riêng của tỉnh (rules.toml)
+arg-plan-routes-on = Ngày mà bên nhận phải đang có hiệu lực; mặc định là ngày đầu của đơn vị mới
+arg-plan-routes-out = Bảng sẽ ghi (CSV); nếu không có thì in ra từng dòng
 arg-transfer-new-from = Bên giao: định danh hoặc tên đơn vị, có thể kèm /cơ quan
 arg-transfer-new-to = Bên nhận: định danh hoặc tên đơn vị, có thể kèm /cơ quan
 arg-transfer-new-files = Thư mục tài liệu, để đếm và điền tổng số
@@ -113,6 +131,12 @@ value-shell = SHELL
 help-example = Ví dụ:
 example-unit-find = handover unit find phuong 14 quan 10
 example-unit-show = handover unit show vn:27169@2024
+example-unit-successors = handover unit successors phuong 14 quan 10
+example-unit-predecessors = handover unit predecessors phuong hoa hung
+example-unit-history = handover unit history vn:27169@2024
+example-plan-routes =
+    handover plan routes --province vn:79@2024
+        --rules rules.toml --out routes.csv
 example-transfer-new =
     handover transfer new --from "phường 14 quận 10"
         --to "phường hòa hưng" --files D:/tai-lieu --out transfer.toml

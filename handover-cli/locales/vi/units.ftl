@@ -13,6 +13,21 @@ units-from-until = từ { $from } đến hết { $until }
 units-from = từ { $from }
 units-until = đến hết { $until }
 units-always = không rõ thời gian
+units-column-day = Ngày
+units-column-from = Đơn vị cũ
+units-column-to = Đơn vị mới
+units-column-how = Hình thức
+units-kind-unknown = chưa rõ hình thức theo pháp luật
+units-inferred = { $what } (suy ra)
+units-seat = cùng trụ sở
+units-lasts = Đơn vị đang hoạt động; chưa có đơn vị nào thay thế.
+units-no-successor-known = Không bảng nào cho biết đơn vị này đã thành đơn vị nào.
+units-no-predecessor = Không bảng nào cho biết đơn vị này hình thành từ đâu.
+units-nobody-on = Không chuỗi kế thừa nào đến được ngày { $day }.
+units-ceased =
+    Kết thúc hoạt động từ ngày { $day } cùng với cả cấp; không có đơn vị kế thừa.
+    Tài liệu giấy giao cho: { $archive } [{ $rule }]
+    Địa bàn nay thuộc:
 units-code-of-several = Mã { $code } là của { $count } đơn vị hành chính, mỗi kỳ hiệu lực một đơn vị:
 
 units-unknown = không có đơn vị hành chính nào có tên hoặc mã là “{ $query }”

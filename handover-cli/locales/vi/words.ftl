@@ -69,6 +69,30 @@ unit-special-zone = đặc khu
 
 extent-whole = toàn bộ
 extent-part = một phần
+extent-remainder = phần còn lại
+
+succession-continues = tiếp tục hoạt động
+succession-merged = sáp nhập, hợp nhất
+succession-divided = chia
+succession-separated = tách
+succession-abolished = giải thể
+succession-renamed = đổi tên
+
+term-permanent = vĩnh viễn
+term-fixed = có thời hạn
+
+reason-legal-kind = chưa rõ hình thức sắp xếp theo pháp luật (chia, tách, sáp nhập, đổi tên)
+reason-merger-receiver = ai nhận tài liệu có thời hạn khi sáp nhập: chưa có đủ nội dung Điều 39
+reason-who-continues = nhiều đơn vị kế thừa: đơn vị nào giải quyết tiếp
+reason-district-tasks = nhiệm vụ cấp huyện chuyển cho tỉnh và xã: nơi nào giải quyết tiếp
+reason-chairman-assigns = Chủ tịch Ủy ban nhân dân tỉnh giao cơ quan nhận sau khi chỉnh lý
+reason-text-cut-off = bước tiếp sau khi trích xuất: chưa có đủ nội dung điểm b khoản 2 Điều 40
+reason-party-archive = tài liệu Đảng có lưu trữ và quy định riêng
+reason-mass-archive = lưu trữ nào nhận tài liệu của Mặt trận và đoàn thể
+reason-archive-holdings = chưa có quy định về tài liệu lưu trữ lịch sử của tỉnh đang quản lý
+reason-receiver-closed = cơ quan nhận cũng đã kết thúc hoạt động
+reason-receiver-unknown = danh mục đơn vị không cho biết ai nhận
+reason-rules-not-in-force = Thông tư 06/2025 chưa có hiệu lực vào ngày ấy
 
 agency-ubnd = Ủy ban nhân dân
 agency-hdnd = Hội đồng nhân dân

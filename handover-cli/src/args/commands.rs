@@ -14,8 +14,8 @@ use super::duration;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    #[command(subcommand)]
-    Unit(UnitCommand),
+    Unit(UnitArgs),
+    Plan(PlanArgs),
     #[command(subcommand)]
     Transfer(TransferCommand),
     #[command(subcommand)]
@@ -30,10 +30,21 @@ pub(crate) enum Command {
     Man(ManArgs),
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct UnitArgs {
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) register: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: UnitCommand,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum UnitCommand {
     Find(UnitFindArgs),
     Show(UnitShowArgs),
+    Successors(UnitLineageArgs),
+    Predecessors(UnitLineageArgs),
+    History(UnitHistoryArgs),
 }
 
 #[derive(Debug, Args)]
@@ -41,12 +52,55 @@ pub(crate) struct UnitFindArgs {
     // Several words, so that a name needs no quotes.
     #[arg(required = true, value_name = "NAME")]
     pub(crate) name: Vec<String>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<NaiveDate>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct UnitShowArgs {
     #[arg(required = true, value_name = "UNIT")]
     pub(crate) unit: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct UnitLineageArgs {
+    #[arg(required = true, value_name = "UNIT")]
+    pub(crate) unit: Vec<String>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<NaiveDate>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct UnitHistoryArgs {
+    #[arg(required = true, value_name = "UNIT")]
+    pub(crate) unit: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanArgs {
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) register: Option<PathBuf>,
+    #[command(subcommand)]
+    pub(crate) command: PlanCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PlanCommand {
+    Routes(PlanRoutesArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanRoutesArgs {
+    #[arg(long, value_name = "UNIT", required_unless_present = "unit", conflicts_with = "unit")]
+    pub(crate) province: Option<String>,
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) unit: Option<String>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Option<PathBuf>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<NaiveDate>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

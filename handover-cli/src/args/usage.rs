@@ -27,7 +27,11 @@ fn key(error: &Error) -> &'static str {
     match error.kind() {
         ErrorKind::InvalidValue if !has(ContextKind::InvalidValue) => "usage-value-missing",
         ErrorKind::InvalidValue if has(ContextKind::ValidValue) => "usage-value-one-of",
-        ErrorKind::ValueValidation if of(error, ContextKind::InvalidArg).starts_with("--date") => {
+        ErrorKind::ValueValidation
+            if ["--date", "--on"]
+                .iter()
+                .any(|day| of(error, ContextKind::InvalidArg).starts_with(day)) =>
+        {
             "usage-value-date"
         }
         ErrorKind::ValueValidation

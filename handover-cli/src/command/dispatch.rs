@@ -1,13 +1,15 @@
-use super::{completions, diff, key, man, pack, show, survey, transfer, unit, unpack, verify};
-use crate::args::{Command, KeyCommand, TransferCommand, UnitCommand};
+use super::{
+    completions, diff, key, man, pack, plan, show, survey, transfer, unit, unpack, verify,
+};
+use crate::args::{Command, KeyCommand, TransferCommand};
 use crate::context::Context;
 use crate::failure::Failure;
 
 /// Runs one subcommand; the exit code says what its answer was.
 pub(crate) fn run(command: &Command, context: &Context<'_>) -> Result<u8, Failure> {
     match command {
-        Command::Unit(UnitCommand::Find(args)) => unit::find(args, context),
-        Command::Unit(UnitCommand::Show(args)) => unit::show(args, context),
+        Command::Unit(args) => unit::run(args, context),
+        Command::Plan(args) => plan::run(args, context),
         Command::Transfer(TransferCommand::New(args)) => transfer::new(args, context),
         Command::Key(KeyCommand::New(args)) => key::new(args, context),
         Command::Key(KeyCommand::Show(args)) => key::show(args, context),

@@ -6,6 +6,7 @@ mod dispatch;
 mod key;
 mod man;
 mod pack;
+mod plan;
 mod show;
 mod survey;
 mod transfer;

@@ -8,7 +8,12 @@ use crate::output::escaped;
 
 /// `vn:27169@2024 (Phường 14, Quận 10, Thành phố Hồ Chí Minh)`.
 pub(crate) fn named(unit: &UnitRef) -> String {
-    match Register::vietnam().full_name(unit) {
+    named_in(Register::vietnam(), unit)
+}
+
+/// The same by another register.
+pub(crate) fn named_in(register: &Register, unit: &UnitRef) -> String {
+    match register.full_name(unit) {
         Some(name) => format!("{unit} ({name})"),
         None => unit.to_string(),
     }
@@ -24,8 +29,13 @@ pub(crate) fn agency_name(
     if let Some(named) = own.iter().find(|named| named.agency == *agency) {
         return Some(escaped(&named.name).into_owned());
     }
+    known_name(Register::vietnam(), agency, locale)
+}
+
+/// The name of a known agency with its unit's.
+fn known_name(register: &Register, agency: &AgencyRef, locale: &Locale) -> Option<String> {
     agency.known()?;
-    let unit = Register::vietnam().full_name(&agency.unit())?;
+    let unit = register.full_name(&agency.unit())?;
     let body = locale.text(&key_of("agency", agency.slug().as_str()));
     Some(format!("{body} {unit}"))
 }
@@ -36,6 +46,11 @@ pub(crate) fn agency(agency: &AgencyRef, own: &[NamedAgency], locale: &Locale) -
         Some(name) => format!("{name} ({agency})"),
         None => agency.to_string(),
     }
+}
+
+/// An agency of another register's unit: its name, or its reference where nobody knows one.
+pub(crate) fn agency_in(register: &Register, agency: &AgencyRef, locale: &Locale) -> String {
+    known_name(register, agency, locale).unwrap_or_else(|| agency.to_string())
 }
 
 /// What sort of unit it is, by its name; in a few rows the tables say another.

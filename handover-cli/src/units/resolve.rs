@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use handover_core::unit::{AgencyRef, AgencySlug, Register, ResolveError, Scope, UnitRef, Why};
 
-use super::named;
+use super::named_in;
 use crate::exit;
 use crate::failure::{Failure, Refusal};
 use crate::locale::Arguments;
@@ -21,7 +21,7 @@ pub(crate) fn agency_of(text: &str, day: Option<NaiveDate>) -> Result<AgencyRef,
         let unit = agency.unit();
         return match register.get(&unit) {
             Some(_) => Ok(agency),
-            None => Err(unknown(text, &nearest_to(&unit, day))),
+            None => Err(unknown(register, text, &nearest_to(&unit, day))),
         };
     }
     let (name, slug) = match text.rsplit_once('/') {
@@ -42,7 +42,7 @@ fn unit_of(name: &str, day: Option<NaiveDate>) -> Result<UnitRef, Failure> {
         Err(ResolveError::NotFound { .. }) => register.resolve_one(name, Scope::AnyEdition),
         first => first,
     };
-    resolved.map_err(|error| refused(name, &error))
+    resolved.map_err(|error| refused(register, name, &error))
 }
 
 fn nearest_to(unit: &UnitRef, day: Option<NaiveDate>) -> Vec<UnitRef> {
@@ -61,27 +61,27 @@ fn nearest_to(unit: &UnitRef, day: Option<NaiveDate>) -> Vec<UnitRef> {
 }
 
 /// What did not name exactly one unit, as a refusal by a rule.
-pub(crate) fn refused(query: &str, error: &ResolveError) -> Failure {
+pub(crate) fn refused(register: &Register, query: &str, error: &ResolveError) -> Failure {
     match error {
-        ResolveError::NotFound { nearest } => unknown(query, nearest),
+        ResolveError::NotFound { nearest } => unknown(register, query, nearest),
         ResolveError::Ambiguous { candidates: found } => {
             let arguments = Arguments::new()
                 .data("query", query)
                 .number("count", found.len() as u64)
-                .text("candidates", candidates(found));
+                .text("candidates", candidates(register, found));
             Refusal::new("units-ambiguous", exit::NO).with(arguments).into()
         }
-        _ => unknown(query, &[]),
+        _ => unknown(register, query, &[]),
     }
 }
 
 /// That no unit is meant, with the nearest ones.
-pub(crate) fn unknown(query: &str, nearest: &[UnitRef]) -> Failure {
+pub(crate) fn unknown(register: &Register, query: &str, nearest: &[UnitRef]) -> Failure {
     let arguments = Arguments::new().data("query", query);
     if nearest.is_empty() {
         return Refusal::new("units-unknown", exit::NO).with(arguments).into();
     }
-    let arguments = arguments.text("candidates", candidates(nearest));
+    let arguments = arguments.text("candidates", candidates(register, nearest));
     Refusal::new("units-unknown-near", exit::NO).with(arguments).into()
 }
 
@@ -91,9 +91,9 @@ fn malformed_agency(slug: &str) -> Failure {
 }
 
 /// One unit a line.
-fn candidates(units: &[UnitRef]) -> String {
+fn candidates(register: &Register, units: &[UnitRef]) -> String {
     let mut lines: Vec<String> =
-        units.iter().take(NAMED).map(|unit| format!("  {}", named(unit))).collect();
+        units.iter().take(NAMED).map(|unit| format!("  {}", named_in(register, unit))).collect();
     if units.len() > NAMED {
         lines.push("  …".to_owned());
     }

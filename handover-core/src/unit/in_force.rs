@@ -1,12 +1,10 @@
 //! Whether a unit stands on a day, and which is the right one if it does not.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::near::GUESSES;
-use super::{EditionId, Extent, Register, Unit, UnitRef};
+use super::{EditionId, Outcome, Register, Unit, UnitRef, Way};
 
 /// A unit that is not in force on a day, with the units that may be the right ones.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -90,19 +88,31 @@ impl Register {
         let same_code = near.clone().into_iter().filter(|near| near.code() == unit.code());
         for near_unit in same_code {
             for way in [Way::Forth, Way::Back] {
-                near.extend(self.follow(&near_unit, unit.edition(), way));
+                near.extend(self.reached(&near_unit, unit.edition(), way));
             }
         }
         near.truncate(GUESSES);
         near
     }
 
+    /// The provinces whose historical archives received a closed district's paper.
+    fn province_of_district(&self, unit: &UnitRef, target: EditionId) -> Vec<UnitRef> {
+        let Some(Outcome::Ceased(territory)) = self.outcome(unit) else { return Vec::new() };
+        let archives = territory.archives.iter();
+        let reached = archives.flat_map(|agency| self.reached(&agency.unit(), target, Way::Forth));
+        reached.take(GUESSES).collect()
+    }
+
+    fn reached(&self, unit: &UnitRef, target: EditionId, way: Way) -> Vec<UnitRef> {
+        self.follow(unit, target, way).into_iter().map(|relative| relative.unit).collect()
+    }
+
     /// The units of the edition in force on a day that a unit is linked to by successions.
     fn linked_on(&self, unit: &UnitRef, day: NaiveDate, way: Way) -> Vec<UnitRef> {
         let Some(target) = self.edition_on(day).map(super::Edition::id) else { return Vec::new() };
-        let mut found = self.follow(unit, target, way);
+        let mut found = self.reached(unit, target, way);
         if found.is_empty() && way == Way::Forth {
-            found = self.province_of_communes(unit, target);
+            found = self.province_of_district(unit, target);
         }
         if found.is_empty() {
             let same_code = UnitRef::new(unit.country(), unit.code(), target);
@@ -110,56 +120,6 @@ impl Register {
         }
         found
     }
-
-    /// Follows successions, over several editions if need be; whole ones first.
-    fn follow(&self, unit: &UnitRef, target: EditionId, way: Way) -> Vec<UnitRef> {
-        let mut seen = BTreeSet::from([*unit]);
-        let mut found = BTreeSet::new();
-        let mut open = vec![(Extent::Whole, *unit)];
-        while let Some((extent, unit)) = open.pop() {
-            for (step, next) in self.step(&unit, way) {
-                let extent = extent.max(step);
-                if next.edition() == target {
-                    found.insert((extent, next));
-                } else if seen.insert(next) {
-                    open.push((extent, next));
-                }
-            }
-        }
-        let mut once = BTreeSet::new();
-        found.into_iter().map(|(_, unit)| unit).filter(|unit| once.insert(*unit)).collect()
-    }
-
-    fn step(&self, unit: &UnitRef, way: Way) -> Vec<(Extent, UnitRef)> {
-        match way {
-            Way::Forth => self.successors(unit).iter().map(|row| (row.extent, row.to)).collect(),
-            Way::Back => self.predecessors(unit).map(|row| (row.extent, row.from)).collect(),
-        }
-    }
-
-    /// The provinces that a closed district's or province's communes are in now. The tables have
-    /// no rows for those levels; their communes' rows say it.
-    fn province_of_communes(&self, unit: &UnitRef, target: EditionId) -> Vec<UnitRef> {
-        let mut provinces = BTreeSet::new();
-        let mut below: Vec<UnitRef> = self.children(unit).map(Unit::reference).collect();
-        while let Some(unit) = below.pop() {
-            let heirs = self.follow(&unit, target, Way::Forth);
-            if heirs.is_empty() {
-                below.extend(self.children(&unit).map(Unit::reference));
-            }
-            for heir in heirs {
-                provinces.extend(self.parents(&heir).last().map(Unit::reference));
-            }
-        }
-        provinces.into_iter().take(GUESSES).collect()
-    }
-}
-
-/// Which way in time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Forth,
-    Back,
 }
 
 #[cfg(all(test, feature = "register"))]
@@ -209,7 +169,9 @@ mod tests {
     fn a_unit_used_too_early_points_back() {
         let back = nearest("vn:27163@2025", [2025, 1, 1]);
         assert!(back.contains(&"vn:27169@2024".to_owned()), "{back:?}");
-        assert_eq!(nearest("vn:79@2025", [2025, 1, 1]), ["vn:79@2024"]);
+        // Three provinces made the new one.
+        let provinces = ["vn:74@2024", "vn:77@2024", "vn:79@2024"];
+        assert_eq!(nearest("vn:79@2025", [2025, 1, 1]), provinces);
     }
 
     #[test]

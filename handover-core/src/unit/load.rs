@@ -1,12 +1,13 @@
 //! Makes a register from its tables, and refuses tables that do not fit together.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::sync::OnceLock;
 
 use super::tables::{self, Row};
 use super::{
-    Country, Edition, EditionTable, Level, Register, Succession, SuccessionTable, TableError,
-    TableProblem, Unit, UnitRef,
+    Country, Edition, EditionTable, Extent, Level, Register, Succession, SuccessionTable,
+    TableError, TableProblem, Unit, UnitRef,
 };
 
 impl Register {
@@ -15,7 +16,9 @@ impl Register {
     /// # Errors
     ///
     /// The first thing wrong, with table and line: a table that cannot be read, an unknown word,
-    /// a unit twice, a parent or an end of a succession that is not there, editions that overlap.
+    /// a unit twice, a parent or an end of a succession that is not there, editions that overlap,
+    /// successions against time (the only way to a cycle), a divided unit that went somewhere
+    /// as a whole.
     pub fn from_tables<'a, R, S>(
         country: Country,
         editions: impl IntoIterator<Item = EditionTable<'a, R>>,
@@ -31,6 +34,7 @@ impl Register {
             units: Vec::new(),
             successions: Vec::new(),
             by_successor: Vec::new(),
+            bases: BTreeMap::new(),
             names: OnceLock::new(),
         };
         for table in editions {
@@ -44,6 +48,7 @@ impl Register {
             links.extend(register.read_links(table)?);
         }
         register.take_links(links)?;
+        register.infer();
         Ok(register)
     }
 
@@ -69,10 +74,15 @@ impl Register {
             let unknown = || tables::whole_table(name, TableProblem::EditionUnknown(id));
             self.edition(id).ok_or_else(unknown)
         };
-        edition(table.from)?;
-        let to = edition(table.to)?;
+        let (from, to) = (edition(table.from)?, edition(table.to)?);
+        if to.in_force_from().is_some() && to.in_force_from() <= from.in_force_from()
+            || from.id() == to.id()
+        {
+            return Err(tables::whole_table(name, TableProblem::AgainstTime(to.id())));
+        }
         let rows = tables::read_successions(self.country, to, table)?;
-        Ok(rows.into_iter().map(|(line, row)| Link { table: name, line, row }).collect())
+        let link = |(line, (row, basis))| Link { table: name, line, row, basis };
+        Ok(rows.into_iter().map(link).collect())
     }
 
     fn take_links(&mut self, mut links: Vec<Link<'_>>) -> Result<(), TableError> {
@@ -88,8 +98,16 @@ impl Register {
         if let Some([_, second]) = links.windows(2).find(same) {
             return Err(tables::at(second.table, second.line, TableProblem::Twice));
         }
-        self.successions = links.into_iter().map(|link| link.row).collect();
+        if let Some(whole) = divided_and_whole(&links) {
+            return Err(tables::at(whole.table, whole.line, TableProblem::DividedAndWhole));
+        }
         self.by_successor = by_successor;
+        for link in links {
+            self.successions.push(link.row);
+            if let Some(basis) = link.basis {
+                self.bases.insert((link.row.from, link.row.to), basis);
+            }
+        }
         Ok(())
     }
 
@@ -118,6 +136,15 @@ struct Link<'a> {
     table: &'a str,
     line: u64,
     row: Succession,
+    basis: Option<Box<str>>,
+}
+
+/// The first in its table that says `whole` of a unit with several successors.
+fn divided_and_whole<'a, 'b>(links: &'a [Link<'b>]) -> Option<&'a Link<'b>> {
+    let old = |link: &Link<'_>| link.row.from;
+    let divided = links.chunk_by(|one, other| old(one) == old(other)).filter(|rows| rows.len() > 1);
+    let whole = divided.flatten().filter(|link| link.row.extent == Extent::Whole);
+    whole.min_by_key(|link| link.line)
 }
 
 /// Whether two editions cannot stand in one register.
@@ -158,6 +185,7 @@ fn check_units(rows: &[Row<Unit>]) -> Result<(), (u64, TableProblem)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::unit::{Evidence, SuccessionKind};
 
     const OLD: &str = "code,level,kind,name,parent_code\n1,province,province,Tỉnh A,\n\
                        11,commune,ward,Phường B,1\n";
@@ -241,12 +269,72 @@ mod tests {
             ("11,12,whole", "table links, line 2: code \"12\" is not in edition 2"),
             ("11,11,all", "table links, line 2: unknown extent \"all\""),
             ("11,11,whole\n11,11,part", "table links, line 3: stands there a second time"),
+            (
+                "11,11,part\n11,1,whole",
+                "table links, line 3: a unit with several successors went nowhere as a whole",
+            ),
         ] {
             let error = load(OLD, NEW, &format!("{links}{rows}\n")).unwrap_err();
             assert_eq!(error.to_string(), expected);
         }
         let error = load(&format!("{OLD}12,commune\n"), NEW, links).unwrap_err();
         assert_eq!((error.line, error.code()), (Some(4), "unit-table-unreadable"));
+    }
+
+    #[test]
+    fn a_row_may_say_kind_basis_and_seat() {
+        let links = "old_code,new_code,extent,kind,basis,seat\n11,11,whole,renamed,9/NQ,no\n";
+        let register = load(OLD, NEW, links).unwrap();
+        let row = register.successors(&"xx:11@1".parse().unwrap())[0];
+        assert_eq!(row.kind, Evidence::Stated(SuccessionKind::Renamed));
+        assert_eq!(row.seat, Evidence::Stated(false));
+        assert_eq!(register.basis(&row), Some("9/NQ"));
+        // Without a word the resolution of the new unit counts, and nothing is guessed.
+        let register = load(OLD, NEW, "old_code,new_code,extent\n11,11,whole\n").unwrap();
+        let row = register.successors(&"xx:11@1".parse().unwrap())[0];
+        assert_eq!((row.kind, row.seat), (Evidence::Unknown, Evidence::Unknown));
+        assert_eq!(register.basis(&row), Some("7/NQ"));
+    }
+
+    #[test]
+    fn equal_code_and_name_continue_as_a_whole_only() {
+        let kind = |extent: &str| {
+            let links = format!("old_code,new_code,extent\n11,11,{extent}\n");
+            let register = load(OLD, OLD, &links).unwrap();
+            register.successors(&"xx:11@1".parse().unwrap())[0].kind
+        };
+        assert_eq!(kind("whole"), Evidence::Inferred(SuccessionKind::Continues));
+        assert_eq!(kind("part"), Evidence::Unknown);
+        assert_eq!(kind("remainder"), Evidence::Unknown);
+    }
+
+    #[test]
+    fn successions_run_with_time_so_that_no_cycle_can_be() {
+        let day = |text: &str| text.parse().ok();
+        let [one, two] = ["1", "2"].map(|id| id.parse().unwrap());
+        let editions = || {
+            [
+                (OLD, Edition::new(one, day("1999-01-01"), day("2000-12-31"))),
+                (NEW, Edition::new(two, day("2001-01-01"), None)),
+            ]
+            .map(|(text, edition)| EditionTable {
+                name: "units",
+                edition,
+                reader: text.as_bytes(),
+            })
+        };
+        let links = |from, to| {
+            let reader = &b"old_code,new_code,extent\n11,11,whole\n"[..];
+            SuccessionTable { name: "links", from, to, reader }
+        };
+        let load = |tables: Vec<_>| {
+            Register::from_tables("xx".parse().unwrap(), editions(), tables).map(|_| ())
+        };
+        assert_eq!(load(vec![links(one, two)]), Ok(()));
+        for wrong in [links(two, one), links(one, one)] {
+            let error = load(vec![links(one, two), wrong]).unwrap_err();
+            assert_eq!((error.line, error.code()), (None, "unit-table-against-time"));
+        }
     }
 
     #[test]

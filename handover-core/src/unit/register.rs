@@ -1,5 +1,6 @@
 //! The units of a country, edition by edition.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
@@ -21,6 +22,8 @@ pub struct Register {
     pub(super) successions: Vec<Succession>,
     /// Places in `successions`, sorted by new unit, then old.
     pub(super) by_successor: Vec<usize>,
+    /// Decisions that rows name themselves, by old and new unit.
+    pub(super) bases: BTreeMap<(UnitRef, UnitRef), Box<str>>,
     /// Folded names, made at the first search.
     pub(super) names: OnceLock<Names>,
 }
@@ -108,7 +111,7 @@ impl Register {
     }
 
     /// What went into a unit, by old unit.
-    pub fn predecessors(&self, unit: &UnitRef) -> impl Iterator<Item = &Succession> {
+    pub fn predecessors(&self, unit: &UnitRef) -> impl Iterator<Item = &Succession> + use<'_> {
         let unit = *unit;
         let to = move |place: &usize| self.successions[*place].to;
         let start = self.by_successor.partition_point(|place| to(place) < unit);

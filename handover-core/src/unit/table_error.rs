@@ -75,9 +75,35 @@ pub enum TableProblem {
     /// Two editions have one name, or are in force on the same day.
     #[error("edition {0} and another have the same name or a day in common")]
     EditionsOverlap(EditionId),
+    /// A succession into an edition that is not later than the one it comes from: such tables
+    /// could run in a circle.
+    #[error("edition {0} is not later than the one that the successions come from")]
+    AgainstTime(EditionId),
+    /// A row says `whole` of a unit that has several successors.
+    #[error("a unit with several successors went nowhere as a whole")]
+    DividedAndWhole,
 }
 
 impl TableError {
+    /// Every code that [`TableError::code`] may give.
+    pub const CODES: &'static [&'static str] = &[
+        "unit-table-unreadable",
+        "unit-table-column-missing",
+        "unit-table-column-unknown",
+        "unit-table-code",
+        "unit-table-word",
+        "unit-table-level-of-kind",
+        "unit-table-name-empty",
+        "unit-table-twice",
+        "unit-table-parent",
+        "unit-table-end-unknown",
+        "unit-table-edition-unknown",
+        "unit-table-no-first-day",
+        "unit-table-editions-overlap",
+        "unit-table-against-time",
+        "unit-table-divided-and-whole",
+    ];
+
     /// The stable code of this error.
     pub fn code(&self) -> &'static str {
         match self.problem {
@@ -94,6 +120,8 @@ impl TableError {
             TableProblem::EditionUnknown(_) => "unit-table-edition-unknown",
             TableProblem::NoFirstDay(_) => "unit-table-no-first-day",
             TableProblem::EditionsOverlap(_) => "unit-table-editions-overlap",
+            TableProblem::AgainstTime(_) => "unit-table-against-time",
+            TableProblem::DividedAndWhole => "unit-table-divided-and-whole",
         }
     }
 }

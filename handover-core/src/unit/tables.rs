@@ -1,15 +1,16 @@
 //! The CSV tables that a register is made from.
 //!
 //! An edition: `code, level, kind, name, parent_code` and perhaps `decree`. A succession:
-//! `old_code, new_code, extent`. UTF-8, with a header, columns in any order.
+//! `old_code, new_code, extent` and perhaps `kind`, `basis` and `seat` (`yes` or `no`). UTF-8,
+//! with a header, columns in any order.
 
 use std::io::Read;
 
 use csv::StringRecord;
 
 use super::{
-    Country, Edition, EditionId, Extent, Kind, Level, Succession, TableError, TableProblem, Unit,
-    UnitCode, UnitRef,
+    Country, Edition, EditionId, Evidence, Extent, Kind, Level, Succession, SuccessionKind,
+    TableError, TableProblem, Unit, UnitCode, UnitRef,
 };
 
 /// The units of one edition, as a table.
@@ -66,24 +67,43 @@ pub(super) fn read_units<R: Read>(
     })
 }
 
+/// A succession with the decision that its row names.
+pub(super) type Founded = (Succession, Option<Box<str>>);
+
 /// The successions of a table, in its order. Whether their ends exist is not looked at here.
 pub(super) fn read_successions<R: Read>(
     country: Country,
     to: &Edition,
     table: SuccessionTable<'_, R>,
-) -> Result<Vec<Row<Succession>>, TableError> {
+) -> Result<Vec<Row<Founded>>, TableError> {
     let Some(effective_on) = to.in_force_from() else {
         return Err(whole_table(table.name, TableProblem::NoFirstDay(to.id())));
     };
-    let columns = ["old_code", "new_code", "extent"];
-    read(table.name, table.reader, columns, 3, |[old, new, extent]| {
-        Ok(Succession {
+    let columns = ["old_code", "new_code", "extent", "kind", "basis", "seat"];
+    read(table.name, table.reader, columns, 3, |[old, new, extent, kind, basis, seat]| {
+        let kinds = &SuccessionKind::ALL;
+        let row = Succession {
             from: UnitRef::new(country, parse_code(old)?, table.from),
             to: UnitRef::new(country, parse_code(new)?, table.to),
-            extent: word("extent", extent, &[Extent::Whole, Extent::Part], Extent::as_str)?,
+            extent: word("extent", extent, &Extent::ALL, Extent::as_str)?,
             effective_on,
-        })
+            kind: stated(kind, |text| word("kind", text, kinds, SuccessionKind::as_str))?,
+            seat: stated(seat, |text| word("seat", text, &[true, false], yes_or_no))?,
+        };
+        Ok((row, Some(basis).filter(|text| !text.is_empty()).map(Into::into)))
     })
+}
+
+fn yes_or_no(value: bool) -> &'static str {
+    if value { "yes" } else { "no" }
+}
+
+/// An empty cell says nothing.
+fn stated<T>(
+    text: &str,
+    read: impl Fn(&str) -> Result<T, TableProblem>,
+) -> Result<Evidence<T>, TableProblem> {
+    if text.is_empty() { Ok(Evidence::Unknown) } else { read(text).map(Evidence::Stated) }
 }
 
 /// Rows of a CSV table, by column name. The first `needed` columns must be there; one that is

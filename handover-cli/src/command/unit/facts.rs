@@ -30,8 +30,7 @@ pub(super) struct Relative {
 }
 
 impl UnitFacts {
-    pub(super) fn of(unit: &Unit) -> Self {
-        let register = Register::vietnam();
+    pub(super) fn of(register: &Register, unit: &Unit) -> Self {
         let reference = unit.reference();
         let edition = register.edition(reference.edition());
         Self {
@@ -67,17 +66,17 @@ impl UnitFacts {
 
 impl Relative {
     /// What the unit went into.
-    pub(super) fn after(succession: &Succession) -> Self {
-        Self::new(succession.to, succession)
+    pub(super) fn after(register: &Register, succession: &Succession) -> Self {
+        Self::new(register, succession.to, succession)
     }
 
     /// What it came from.
-    pub(super) fn before(succession: &Succession) -> Self {
-        Self::new(succession.from, succession)
+    pub(super) fn before(register: &Register, succession: &Succession) -> Self {
+        Self::new(register, succession.from, succession)
     }
 
-    fn new(unit: UnitRef, succession: &Succession) -> Self {
-        let full_name = Register::vietnam().full_name(&unit).unwrap_or_default();
+    fn new(register: &Register, unit: UnitRef, succession: &Succession) -> Self {
+        let full_name = register.full_name(&unit).unwrap_or_default();
         Self { unit, full_name, extent: succession.extent, effective_on: succession.effective_on }
     }
 

@@ -10,18 +10,24 @@ use crate::failure::Failure;
 use crate::output::table;
 use crate::units::refused;
 
-pub(crate) fn find(args: &UnitFindArgs, context: &Context<'_>) -> Result<u8, Failure> {
+pub(super) fn find(
+    args: &UnitFindArgs,
+    register: &Register,
+    context: &Context<'_>,
+) -> Result<u8, Failure> {
     let query = args.name.join(" ");
-    let register = Register::vietnam();
-    let found = register.find(&query, Scope::AnyEdition);
+    let scope = Scope::from(args.on);
+    let found = register.find(&query, scope);
     if found.is_empty() {
         // Resolving fails for certain; it knows what may have been meant.
-        let error = register.resolve_one(&query, Scope::AnyEdition).err();
-        return Err(
-            error.map_or_else(|| crate::units::unknown(&query, &[]), |e| refused(&query, &e))
-        );
+        let error = register.resolve_one(&query, scope).err();
+        return Err(error.map_or_else(
+            || crate::units::unknown(register, &query, &[]),
+            |e| refused(register, &query, &e),
+        ));
     }
-    let found: Vec<UnitFacts> = found.iter().map(|found| UnitFacts::of(found.unit)).collect();
+    let found: Vec<UnitFacts> =
+        found.iter().map(|found| UnitFacts::of(register, found.unit)).collect();
     list(&found, context)?;
     Ok(exit::DONE)
 }

@@ -1,8 +1,11 @@
-//! `handover unit`: which units there are and were.
+//! `handover unit`: which units there are and were, and what became of them.
 
 mod facts;
 mod find;
+mod lineage;
+mod meant;
+mod run;
 mod show;
+mod tree;
 
-pub(crate) use find::find;
-pub(crate) use show::show;
+pub(crate) use run::run;

@@ -1,17 +1,17 @@
 //! `handover unit show`: one unit, and what became of it.
 
-use handover_core::unit::{Register, ResolveError, Scope, Unit, UnitCode, UnitRef};
+use handover_core::unit::{Register, Unit, UnitRef, Way};
 use serde::Serialize;
 
 use super::facts::{Relative, UnitFacts};
-use super::find::list;
+use super::meant::meant;
 use crate::args::UnitShowArgs;
 use crate::context::{Context, Format};
 use crate::exit;
 use crate::failure::Failure;
-use crate::locale::{Arguments, Locale};
+use crate::locale::Locale;
 use crate::output::{Role, facts};
-use crate::units::{named, refused};
+use crate::units::named_in;
 
 #[derive(Serialize)]
 struct Shown<'r> {
@@ -24,64 +24,46 @@ struct Shown<'r> {
     predecessors: Vec<Relative>,
 }
 
-pub(crate) fn show(args: &UnitShowArgs, context: &Context<'_>) -> Result<u8, Failure> {
-    let query = args.unit.join(" ");
-    let register = Register::vietnam();
-    // A bare code means one unit in each edition that has it: all are shown.
-    let units: Vec<&Unit> = match query.trim().parse::<UnitCode>() {
-        Ok(code) => register.by_code(code).collect(),
-        Err(_) => Vec::new(),
-    };
-    let units = if units.is_empty() { vec![one(&query, context)?] } else { units };
-    if units.len() > 1 {
-        let arguments =
-            Arguments::new().data("code", query.trim()).number("count", units.len() as u64);
-        context.note(&context.locale.with("units-code-of-several", &arguments));
-    }
-    for unit in units {
-        present(unit, context)?;
+pub(super) fn show(
+    args: &UnitShowArgs,
+    register: &Register,
+    context: &Context<'_>,
+) -> Result<u8, Failure> {
+    for unit in meant(&args.unit.join(" "), register, context)? {
+        present(unit, register, context)?;
     }
     Ok(exit::DONE)
 }
 
-fn one<'r>(query: &str, context: &Context<'_>) -> Result<&'r Unit, Failure> {
-    let register = Register::vietnam();
-    let resolved = register.resolve_one(query, Scope::AnyEdition);
-    let unit = resolved.and_then(|unit| {
-        let nearest = Vec::new();
-        register.get(&unit).ok_or(ResolveError::NotFound { nearest })
-    });
-    unit.or_else(|error| {
-        if let (Format::Json, ResolveError::Ambiguous { candidates }) = (context.format, &error) {
-            let units = candidates.iter().filter_map(|unit| register.get(unit));
-            list(&units.map(UnitFacts::of).collect::<Vec<_>>(), context)?;
-        }
-        Err(refused(query, &error))
-    })
-}
-
-fn present(unit: &Unit, context: &Context<'_>) -> Result<(), Failure> {
-    let register = Register::vietnam();
+fn present(unit: &Unit, register: &Register, context: &Context<'_>) -> Result<(), Failure> {
     let reference = unit.reference();
+    let relatives = |way| {
+        let rows = register.step(&reference, way);
+        let relative = |row| match way {
+            Way::Forth => Relative::after(register, row),
+            Way::Back => Relative::before(register, row),
+        };
+        rows.iter().map(relative).collect()
+    };
     let shown = Shown {
-        unit: UnitFacts::of(unit),
+        unit: UnitFacts::of(register, unit),
         parents: register.parents(&reference).map(Unit::reference).collect(),
         decree: unit.decree(),
-        successors: register.successors(&reference).iter().map(Relative::after).collect(),
-        predecessors: register.predecessors(&reference).map(Relative::before).collect(),
+        successors: relatives(Way::Forth),
+        predecessors: relatives(Way::Back),
     };
     if context.format == Format::Json {
         return context.object("unit", &shown);
     }
     context.result(&context.paint.text(Role::Heading, &shown.unit.full_name))?;
-    context.result(&in_words(&shown, &context.locale))
+    context.result(&in_words(&shown, register, &context.locale))
 }
 
-fn in_words(shown: &Shown<'_>, locale: &Locale) -> String {
+fn in_words(shown: &Shown<'_>, register: &Register, locale: &Locale) -> String {
     let lines = |relatives: &[Relative]| {
         relatives.iter().map(|relative| relative.line(locale)).collect::<Vec<_>>().join("\n")
     };
-    let parents: Vec<String> = shown.parents.iter().map(named).collect();
+    let parents: Vec<String> = shown.parents.iter().map(|unit| named_in(register, unit)).collect();
     let rows = [
         ("units-label-reference", shown.unit.reference.to_string()),
         ("units-label-kind", shown.unit.kind_word(locale)),

@@ -1,0 +1,16 @@
+//! `handover plan`: before anything moves.
+
+mod routes;
+mod told;
+
+use crate::args::{PlanArgs, PlanCommand};
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::units::Loaded;
+
+pub(crate) fn run(args: &PlanArgs, context: &Context<'_>) -> Result<u8, Failure> {
+    let register = Loaded::of(args.register.as_deref())?;
+    match &args.command {
+        PlanCommand::Routes(args) => routes::run(args, &register, context),
+    }
+}
