@@ -87,6 +87,8 @@ pub mod digest;
 pub mod durable;
 pub mod error;
 pub mod finding;
+#[cfg(feature = "inspect")]
+pub mod inspect;
 pub mod inventory;
 pub mod limits;
 pub mod observe;
