@@ -10,6 +10,7 @@ mod kind;
 mod pdf;
 mod run;
 mod source;
+mod standard;
 
 mod value;
 
@@ -17,4 +18,5 @@ pub use bounds::Bounds;
 pub use kind::Kind;
 pub use run::inspect;
 
+pub use standard::{Judgement, Material, Reason, Rule, Sort, Standard, Step};
 pub use value::{Inspection, Pdf, PdfA, Problem, ScannedPages, Signature, SignatureKind};
