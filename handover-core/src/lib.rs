@@ -60,6 +60,7 @@
 //! | make a bundle | [`pack`] |
 //! | check it, look at it, take it apart | [`mod@verify`], [`mod@show`], [`mod@unpack`] |
 //! | compare two of anything | [`mod@diff`] |
+//! | look into files, sort digitised pages | `inspect`, `scans` (feature `inspect`) |
 //!
 //! # Habits
 //!
@@ -76,6 +77,8 @@
 //!
 //! - `register` (default): the Vietnamese unit lists before and after 1 July
 //!   2025, compiled in.
+//! - `inspect`: what is in PDF files and images, and what digitised pages are
+//!   fit for.
 //! - `testing`: [`observe`]`::Recorder`, for tests of programs that embed this.
 
 pub mod bundle;
@@ -96,6 +99,8 @@ pub mod pack;
 pub mod path;
 pub mod pipeline;
 pub mod read_at;
+#[cfg(feature = "inspect")]
+pub mod scans;
 pub mod show;
 pub mod signing;
 pub mod snapshot;

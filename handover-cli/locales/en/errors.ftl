@@ -70,3 +70,5 @@ malformed-table-row = a row of a temporary table is damaged
 malformed-table-column = the table has a column that cannot be written
 malformed-sort-damaged = a temporary file is damaged; check the disk of the temporary folder
 malformed-bundle-lists = the lists of the bundle disagree; `handover verify` tells more
+malformed-criteria-syntax = the criteria are not written as they should be, or a value is of no use here; start from the copy in docs/inspect.md
+malformed-criteria-values = a criterion has a value of no use: another schema, a percentage over 100, an empty word, no day, or no version

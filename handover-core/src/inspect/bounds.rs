@@ -85,7 +85,7 @@ impl<'a> Budget<'a> {
 
     /// Takes `bytes` of work.
     pub(super) fn spend(&self, bytes: u64) -> Look<()> {
-        let left = self.left.get().checked_sub(bytes).ok_or(Stop::Bound("work"))?;
+        let left = self.left.get().checked_sub(bytes).ok_or(Stop::Bound("limit-work"))?;
         self.left.set(left);
         match self.unasked.get().checked_sub(bytes) {
             Some(unasked) => self.unasked.set(unasked),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::kind::Kind;
+use crate::finding::{Code, Finding, Location};
 
 /// What a look into a file saw. Nothing of its text is kept, and no name.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -31,6 +32,28 @@ impl Inspection {
     /// Pages that are an image of a page.
     pub fn scanned_pages(&self) -> u64 {
         self.scanned.iter().map(|group| group.pages).sum()
+    }
+
+    /// What is wrong with it, as findings at `location`.
+    pub fn findings(&self, location: &Location) -> impl Iterator<Item = Finding> {
+        let kind = self.kind.as_str();
+        self.problems.iter().map(move |problem| {
+            let at = |code| Finding::new(code, location.clone());
+            match problem {
+                Problem::Encrypted { opens: true } => {
+                    at(Code::FileEncrypted).with("kind", "opens-without-password")
+                }
+                Problem::Encrypted { opens: false } => {
+                    at(Code::FileEncrypted).with("kind", "needs-password")
+                }
+                Problem::Damaged => at(Code::FileDamaged).with("problem", "not-as-its-format"),
+                Problem::Mended => at(Code::FileDamaged).with("problem", "objects-table"),
+                Problem::TooCostly { bound } => at(Code::FileTooCostly).with("kind", *bound),
+                Problem::Archive => at(Code::FileArchive).with("kind", kind),
+                Problem::Executable => at(Code::FileExecutable),
+                Problem::Extension => at(Code::FileExtension).with("kind", kind),
+            }
+        })
     }
 
     /// Whether everything that could be known is known.

@@ -44,7 +44,7 @@ pub(in super::super) fn header(source: &Source<'_>) -> Look<Header> {
         }
         offset += 2 + u64::from(length.max(2));
     }
-    Err(Stop::Bound("segments"))
+    Err(Stop::Bound("limit-segments"))
 }
 
 /// Units, then both densities; without units they are a ratio only.

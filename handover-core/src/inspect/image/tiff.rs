@@ -32,7 +32,7 @@ pub(in super::super) fn headers(source: &Source<'_>, mut each: impl FnMut(Header
             each(directory.header(source)?);
             count += 1;
             if count >= source.budget.bounds.pages {
-                return Err(Stop::Bound("pages"));
+                return Err(Stop::Bound("limit-pages"));
             }
         }
         next.0 = directory.next;

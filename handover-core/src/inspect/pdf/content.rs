@@ -133,7 +133,7 @@ impl<'d, 'a> Reader<'d, 'a> {
 
     fn form(&mut self, form: &Stream, above: &Dict, state: &State, depth: usize) -> Look<()> {
         if depth >= self.document.source.budget.bounds.forms {
-            return Err(Stop::Bound("forms"));
+            return Err(Stop::Bound("limit-forms"));
         }
         let content = match self.document.unpacked(form) {
             Ok(content) => content,

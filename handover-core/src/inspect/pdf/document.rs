@@ -207,7 +207,7 @@ impl<'a> Document<'a> {
             };
             starts.push((member, first.saturating_add(start)));
             if starts.len() > self.source.budget.bounds.objects {
-                return Err(Stop::Bound("objects"));
+                return Err(Stop::Bound("limit-objects"));
             }
         }
         self.source.budget.spend(lexer.at as u64)?;

@@ -63,7 +63,7 @@ fn take(reader: impl Read, bound: usize) -> Look<Vec<u8>> {
     let mut unpacked = Vec::new();
     // What an error leaves unread is lost; what came before it is good.
     let _ = reader.take(bound as u64 + 1).read_to_end(&mut unpacked);
-    if unpacked.len() > bound { Err(Stop::Bound("stream")) } else { Ok(unpacked) }
+    if unpacked.len() > bound { Err(Stop::Bound("limit-stream")) } else { Ok(unpacked) }
 }
 
 fn lzw(data: &[u8], early: bool, bound: usize) -> Look<Vec<u8>> {
@@ -80,7 +80,7 @@ fn lzw(data: &[u8], early: bool, bound: usize) -> Look<Vec<u8>> {
         unpacked.extend_from_slice(&buffer[..step.consumed_out]);
         rest = &rest[step.consumed_in..];
         if unpacked.len() > bound {
-            return Err(Stop::Bound("stream"));
+            return Err(Stop::Bound("limit-stream"));
         }
         let stuck = step.consumed_in == 0 && step.consumed_out == 0;
         if stuck || !matches!(step.status, Ok(LzwStatus::Ok)) {
@@ -142,7 +142,7 @@ fn run_length(data: &[u8], bound: usize) -> Look<Vec<u8>> {
             }
         };
         if unpacked.len() > bound {
-            return Err(Stop::Bound("stream"));
+            return Err(Stop::Bound("limit-stream"));
         }
     }
     Ok(unpacked)
@@ -181,7 +181,7 @@ mod tests {
         let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
         encoder.write_all(&vec![0; 1 << 20]).unwrap();
         let bomb = encoder.finish().unwrap();
-        assert!(matches!(unpack(b"Fl", &bomb), Err(Stop::Bound("stream"))));
-        assert!(matches!(unpack(b"RL", &b"\x81\x00".repeat(99)), Err(Stop::Bound("stream"))));
+        assert!(matches!(unpack(b"Fl", &bomb), Err(Stop::Bound("limit-stream"))));
+        assert!(matches!(unpack(b"RL", &b"\x81\x00".repeat(99)), Err(Stop::Bound("limit-stream"))));
     }
 }

@@ -88,7 +88,7 @@ fn all_pages(document: &Document<'_>, catalog: &Dict, found: &mut Inspection) ->
             Err(stop) => break Err(stop),
         }
         if count >= document.source.budget.bounds.pages {
-            break Err(Stop::Bound("pages"));
+            break Err(Stop::Bound("limit-pages"));
         }
     };
     found.pages = Some(count);

@@ -67,7 +67,7 @@ fn contents(document: &Document<'_>, dict: &Dict) -> Look<Vec<u8>> {
         }
         content.push(b'\n');
         if content.len() > document.source.budget.bounds.stream_bytes {
-            return Err(Stop::Bound("stream"));
+            return Err(Stop::Bound("limit-stream"));
         }
     }
     if lost { Err(Stop::Damaged) } else { Ok(content) }

@@ -63,7 +63,7 @@ impl<'d, 'a> Pages<'d, 'a> {
                 return Ok(Some((dict.clone(), inherited)));
             }
             if depth > self.document.source.budget.bounds.nesting {
-                return Err(Stop::Bound("nesting"));
+                return Err(Stop::Bound("limit-nesting"));
             }
             let Object::Array(kids) = self.document.value(dict, "Kids")?.into_owned() else {
                 self.damaged = true;

@@ -31,7 +31,7 @@ fn grown<T>(
             _ => return Err(Stop::Damaged),
         }
         if wanted >= source.budget.bounds.object_bytes {
-            return Err(Stop::Bound("object"));
+            return Err(Stop::Bound("limit-object"));
         }
         wanted = wanted.max(piece.len()).saturating_mul(4).min(source.budget.bounds.object_bytes);
     }
@@ -87,7 +87,7 @@ fn raw(source: &Source<'_>, stream: &Stream, length: Option<u64>) -> Look<Vec<u8
         let mut lexer = Lexer::new(&after, 1);
         if end < source.size && lexer.keyword(b"endstream") {
             let length = usize::try_from(length).ok().filter(|length| *length <= bound);
-            return source.read(stream.start, length.ok_or(Stop::Bound("stream"))?);
+            return source.read(stream.start, length.ok_or(Stop::Bound("limit-stream"))?);
         }
     }
     // The length is wrong: the stream ends where it says so.
@@ -101,7 +101,7 @@ fn raw(source: &Source<'_>, stream: &Stream, length: Option<u64>) -> Look<Vec<u8
             return Ok(bytes);
         }
         if wanted >= bound {
-            return Err(Stop::Bound("stream"));
+            return Err(Stop::Bound("limit-stream"));
         }
         wanted = (wanted * 4).min(bound);
     }
@@ -139,7 +139,7 @@ pub(super) fn unpacked(
         data = crypt.stream(&stream.dict, stream.id, data);
     }
     if filters.len() > MOST {
-        return Err(Stop::Bound("filters"));
+        return Err(Stop::Bound("limit-filters"));
     }
     for filter in filters {
         data = filter.unpack(&data, &source.budget)?;

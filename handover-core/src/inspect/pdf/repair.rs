@@ -63,7 +63,7 @@ impl Found {
         let bounds = source.budget.bounds;
         self.xref.places.insert(id.number, Place::At(offset));
         if self.xref.places.len() > bounds.objects {
-            return Err(Stop::Bound("objects"));
+            return Err(Stop::Bound("limit-objects"));
         }
         // Its beginning tells whether it must be known before all is read.
         let piece = source.read(offset, 512)?;
@@ -131,7 +131,7 @@ impl Found {
                 Err(stop) => return Err(stop),
             }
             if self.xref.places.len() > source.budget.bounds.objects {
-                return Err(Stop::Bound("objects"));
+                return Err(Stop::Bound("limit-objects"));
             }
         }
         Ok(self.xref)

@@ -148,7 +148,7 @@ impl Xref {
     /// The newest section that speaks of an object counts.
     fn insert(&mut self, number: u32, place: Place, most: usize) -> Look<()> {
         self.places.entry(number).or_insert(place);
-        if self.places.len() > most { Err(Stop::Bound("objects")) } else { Ok(()) }
+        if self.places.len() > most { Err(Stop::Bound("limit-objects")) } else { Ok(()) }
     }
 
     pub(super) fn root(&self) -> Option<Ref> {
