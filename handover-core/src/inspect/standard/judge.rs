@@ -254,7 +254,9 @@ impl Standard {
     /// The resolution of an image that does not say its size.
     fn assumed(&self, group: &ScannedPages) -> u32 {
         let pixels = u64::from(group.long_side_pixels.unwrap_or(0));
-        let dpi = pixels * 254 / (u64::from(self.scans.unsized_long_side_mm) * 10);
+        let tenths = u64::from(self.scans.unsized_long_side_mm) * 10;
+        // Rounded, as on pages: scanners cut a pixel off.
+        let dpi = (pixels * 254 + tenths / 2) / tenths;
         u32::try_from(dpi).unwrap_or(u32::MAX)
     }
 }

@@ -114,7 +114,7 @@ fn images_that_do_not_say_their_size_are_held_to_be_a4() {
     };
     let fine = image(Material::Paper, 2339);
     assert_eq!((fine.sort, fine.reasons[0].rule), (Sort::Convert, Rule::ResolutionAssumed));
-    assert_eq!(image(Material::Paper, 2338).sort, Sort::Rescan);
+    assert_eq!(image(Material::Paper, 2330).sort, Sort::Rescan);
     assert_eq!(image(Material::Photograph, 2339).sort, Sort::Meets);
 }
 
