@@ -104,7 +104,12 @@ def derive(source, name, *changes, **options):
         pdf.save(out / name, **options)
 
 
+def made_in_2019(pdf):
+    pdf.docinfo.CreationDate = String("D:20190325101500+07'00'")
+
+
 streams = pikepdf.ObjectStreamMode.generate
+derive("colour-200.pdf", "old-signed.pdf", sign, made_in_2019)
 derive("colour-200.pdf", "whole.pdf", text_layer, claim, sign, object_stream_mode=streams)
 derive("colour-200.pdf", "layered.pdf", text_layer, claim)
 derive("flate-300.pdf", "linear.pdf", text_layer, linearize=True)
