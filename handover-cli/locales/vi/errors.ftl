@@ -70,5 +70,5 @@ malformed-table-row = một dòng của bảng tạm bị hỏng
 malformed-table-column = bảng có cột không ghi được
 malformed-sort-damaged = tệp tạm bị hỏng; kiểm tra ổ đĩa chứa thư mục tạm
 malformed-bundle-lists = các danh sách của gói không khớp nhau; chạy `handover verify` để biết chi tiết
-malformed-criteria-syntax = tệp tiêu chí viết sai cú pháp hoặc có giá trị không dùng được ở chỗ này; làm lại từ bản mẫu trong docs/vi/inspect.md
+malformed-criteria-syntax = tệp tiêu chí viết sai cú pháp hoặc có giá trị không dùng được ở chỗ này; làm lại từ bản mẫu trong docs/inspect.md
 malformed-criteria-values = tệp tiêu chí có giá trị không dùng được: sai schema, tỷ lệ trên 100, từ để trống, ngày hoặc phiên bản viết sai

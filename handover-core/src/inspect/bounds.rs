@@ -87,13 +87,12 @@ impl<'a> Budget<'a> {
     pub(super) fn spend(&self, bytes: u64) -> Look<()> {
         let left = self.left.get().checked_sub(bytes).ok_or(Stop::Bound("limit-work"))?;
         self.left.set(left);
-        match self.unasked.get().checked_sub(bytes) {
-            Some(unasked) => self.unasked.set(unasked),
-            None => {
-                self.unasked.set(QUESTION);
-                if self.observer.cancelled() {
-                    return Err(Stop::Cancelled);
-                }
+        if let Some(unasked) = self.unasked.get().checked_sub(bytes) {
+            self.unasked.set(unasked);
+        } else {
+            self.unasked.set(QUESTION);
+            if self.observer.cancelled() {
+                return Err(Stop::Cancelled);
             }
         }
         Ok(())

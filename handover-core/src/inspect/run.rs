@@ -58,22 +58,22 @@ fn look(file: &dyn ReadAt, name: &str, budget: Budget<'_>, found: &mut Inspectio
         found.problems.push(Problem::Extension);
     }
     match kind {
-        Kind::Pdf => pdf::look(&source, found),
-        Kind::Jpeg => one(jpeg::header(&source)?, found),
-        Kind::Png => one(png::header(&source)?, found),
+        Kind::Pdf => pdf::look(&source, found)?,
+        Kind::Jpeg => one(&jpeg::header(&source)?, found),
+        Kind::Png => one(&png::header(&source)?, found),
         Kind::Jp2 => {
             let (width, height, bits) = jp2::header(&beginning).ok_or(Stop::Damaged)?;
-            one(Header { width, height, bits, dpi: None }, found)
+            one(&Header { width, height, bits, dpi: None }, found);
         }
-        Kind::Tiff => tiffs(&source, found),
-        _ => Ok(()),
+        Kind::Tiff => tiffs(&source, found)?,
+        _ => {}
     }
+    Ok(())
 }
 
-fn one(header: Header, found: &mut Inspection) -> Look<()> {
+fn one(header: &Header, found: &mut Inspection) {
     found.pages = Some(1);
-    found.scanned = vec![scanned(&header)];
-    Ok(())
+    found.scanned = vec![scanned(header)];
 }
 
 /// Every image of a TIFF is a page; what came before damage is kept.

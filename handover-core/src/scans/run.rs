@@ -161,8 +161,8 @@ mod tests {
 
     fn run(root: &Path, threads: usize) -> (Vec<Scan>, Scans) {
         let mut told = Vec::new();
-        let mut options = Options::default();
-        options.threads = NonZeroUsize::new(threads).unwrap();
+        let threads = NonZeroUsize::new(threads).unwrap();
+        let options = Options { threads, ..Options::default() };
         let keep = |scan| {
             told.push(scan);
             Ok(())

@@ -193,7 +193,7 @@ impl<'a> Document<'a> {
         // Its parameters are direct; only the length may lie elsewhere, which
         // is then found by its end.
         let known = Known { length: None, dict: stream.dict.clone(), crypt: self.crypt.as_ref() };
-        let data = read::unpacked(self.source, &stream, Some(known))?;
+        let data = read::unpacked(self.source, &stream, Some(&known))?;
         let count = stream.dict.get("N").count().ok_or(Stop::Damaged)?;
         let first = stream.dict.get("First").count().and_then(|first| usize::try_from(first).ok());
         let first = first.ok_or(Stop::Damaged)?;
@@ -221,7 +221,7 @@ impl<'a> Document<'a> {
         let length = self.value(&stream.dict, "Length")?.count();
         let dict = self.shallow(&stream.dict, &["Filter", "DecodeParms", "F", "DP"])?;
         let known = Known { length, dict, crypt: self.crypt.as_ref() };
-        read::unpacked(self.source, stream, Some(known))
+        read::unpacked(self.source, stream, Some(&known))
     }
 
     /// The first bytes of a stream, neither decrypted nor unpacked.

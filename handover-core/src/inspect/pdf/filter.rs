@@ -155,8 +155,7 @@ mod tests {
     use std::io::Write;
 
     fn unpack(name: &[u8], data: &[u8]) -> Look<Vec<u8>> {
-        let mut bounds = Bounds::default();
-        bounds.stream_bytes = 1000;
+        let bounds = Bounds { stream_bytes: 1000, ..Bounds::default() };
         Filter { name, parameters: None }.unpack(data, &Budget::new(&bounds, &()))
     }
 

@@ -120,9 +120,9 @@ pub(super) struct Known<'a> {
 pub(super) fn unpacked(
     source: &Source<'_>,
     stream: &Stream,
-    known: Option<Known<'_>>,
+    known: Option<&Known<'_>>,
 ) -> Look<Vec<u8>> {
-    let (length, dict, crypt) = match &known {
+    let (length, dict, crypt) = match known {
         Some(known) => (known.length, &known.dict, known.crypt),
         None => (None, &stream.dict, None),
     };

@@ -92,8 +92,8 @@ impl Standard {
     pub fn read_toml(text: &str, path: &Path) -> Result<Self> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut standard: Standard = toml::from_str(text).map_err(|error| {
-            let before = error.span().map(|span| &text.as_bytes()[..span.start.min(text.len())]);
-            let line = before.map(|b| 1 + b.iter().filter(|byte| **byte == b'\n').count() as u64);
+            let before = error.span().and_then(|span| text.get(..span.start));
+            let line = before.map(|before| 1 + before.matches('\n').count() as u64);
             Error::malformed(path, line, "criteria.syntax", error.message())
         })?;
         standard.check(path)?;
@@ -177,6 +177,13 @@ mod tests {
         assert_eq!(standard.drawing.dpi, 300);
         assert!(standard.paper.pdf_a && standard.paper.signature);
         assert_eq!(standard.older.len(), 1);
+    }
+
+    #[test]
+    fn the_page_for_users_has_them_word_for_word() {
+        let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/inspect.md");
+        let page = std::fs::read_to_string(page).unwrap();
+        assert!(page.contains(COMPILED_IN));
     }
 
     #[test]
