@@ -61,6 +61,7 @@
 //! | make a bundle | [`pack`] |
 //! | check it, look at it, take it apart | [`mod@verify`], [`mod@show`], [`mod@unpack`] |
 //! | compare two of anything | [`mod@diff`] |
+//! | look into files, sort digitised pages | `inspect`, `scans` (feature `inspect`) |
 //!
 //! # Habits
 //!
@@ -77,6 +78,8 @@
 //!
 //! - `register` (default): the Vietnamese unit lists before and after 1 July
 //!   2025, compiled in.
+//! - `inspect`: what is in PDF files and images, and what digitised pages are
+//!   fit for.
 //! - `testing`: [`observe`]`::Recorder`, for tests of programs that embed this.
 
 pub mod bundle;
@@ -90,6 +93,8 @@ pub mod digest;
 pub mod durable;
 pub mod error;
 pub mod finding;
+#[cfg(feature = "inspect")]
+pub mod inspect;
 pub mod inventory;
 pub mod limits;
 pub mod observe;
@@ -99,6 +104,8 @@ pub mod pipeline;
 pub mod plan;
 pub mod read_at;
 pub mod retry;
+#[cfg(feature = "inspect")]
+pub mod scans;
 pub mod show;
 pub mod signing;
 pub mod snapshot;

@@ -70,6 +70,7 @@ fn every_object_follows_its_schema() {
     run(&["verify", "goi", "--trust", "k.pem"]);
     run(&["unpack", "goi", "--to", "out"]);
     run(&["diff", "goi", "out"]);
+    run(&["inventory", "scans", &files]);
 
     // Every kind of change, of place and of verdict.
     let first = "01 Biên bản họp 1988/P14Q10.1988.01.VP.001.pdf";
@@ -83,6 +84,8 @@ fn every_object_follows_its_schema() {
     fs::write(out.join("Báo cáo mật.txt"), "x").unwrap();
     run(&["diff", "goi", "out"]);
     run(&["survey", "out", "--out", "s2"]);
+    fs::write(out.join("new/x.pdf"), "%PDF-1.4").unwrap();
+    run(&["inventory", "scans", "out"]);
     run(&["verify", "goi"]);
     fs::remove_file(here.join("goi/data").join(first)).unwrap();
     fs::write(here.join("no.zip"), "x").unwrap();

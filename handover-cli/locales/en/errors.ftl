@@ -111,3 +111,5 @@ malformed-routes-column-twice = a column stands there twice
 malformed-routes-cell = a cell holds no value of its column; docs/routes.md lists them
 malformed-routes-receiver = status and receiver contradict each other: only what is to be decided has no receiver
 malformed-routes-row = a row is no UTF-8 CSV of the same length as the header
+malformed-criteria-syntax = the criteria are not written as they should be, or a value is of no use here; start from the copy in docs/inspect.md
+malformed-criteria-values = a criterion has a value of no use: another schema, a percentage over 100, an empty word, no day, or no version

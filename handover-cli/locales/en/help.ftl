@@ -20,6 +20,8 @@ cmd-transfer-new = Write an act for the responsible person to complete
 cmd-key = Make and show the signing keys of an agency
 cmd-key-new = Make a key pair: STEM.key is kept, STEM.pem goes to the receiver
 cmd-key-show = Show the key id and the fingerprint, to compare with the signed paper
+cmd-inventory = Work with inventories and the files that they list
+cmd-inventory-scans = Sort digitised pages: fit, to keep, to convert, to scan again
 cmd-survey = Look at a folder: files, sizes, digests, names that will not travel
 cmd-pack = Pack and seal a bundle
 cmd-verify = Check bundles: complete, unchanged, from the right signer
@@ -63,6 +65,9 @@ arg-key-new-passphrase-file = Read the passphrase from the first line of a file
 arg-key-new-no-passphrase = Do not protect the key by a passphrase
 arg-key-show-file = A .pem or .key file
 arg-key-show-passphrase-file = Read the passphrase of a .key file from the first line of a file
+arg-inventory-scans-dir = Folder of the scans; it is not changed
+arg-inventory-scans-criteria = Corrected copy of the criteria; without it those of Circular 05/2025/TT-BNV
+arg-inventory-scans-threads = Number of threads
 arg-survey-dir = Folder to look at; it is not changed
 arg-survey-out = File of the snapshot; NAME.survey in the current folder if absent
 arg-survey-threads = Files digested at once; all cores if absent
@@ -142,6 +147,7 @@ example-transfer-new =
         --to "phuong hoa hung" --files D:/archive --out transfer.toml
 example-key-new = handover key new --unit vn:27169@2024 --out ubnd-p14
 example-key-show = handover key show ubnd-p14.pem
+example-inventory-scans = handover inventory scans D:/archive
 example-survey = handover survey D:/archive
 example-pack =
     handover pack --transfer transfer.toml --files D:/archive

@@ -111,3 +111,5 @@ malformed-routes-column-twice = một cột có hai lần
 malformed-routes-cell = một ô không có giá trị đúng với cột; xem danh sách trong docs/routes.md
 malformed-routes-receiver = status và receiver mâu thuẫn nhau: chỉ dòng cần quyết định mới không có bên nhận
 malformed-routes-row = một dòng không phải CSV dạng UTF-8 đủ số cột như dòng đầu
+malformed-criteria-syntax = tệp tiêu chí viết sai cú pháp hoặc có giá trị không dùng được ở chỗ này; làm lại từ bản mẫu trong docs/inspect.md
+malformed-criteria-values = tệp tiêu chí có giá trị không dùng được: sai schema, tỷ lệ trên 100, từ để trống, ngày hoặc phiên bản viết sai

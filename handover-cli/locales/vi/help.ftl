@@ -20,6 +20,8 @@ cmd-transfer-new = Tạo tệp văn kiện bàn giao để người có trách n
 cmd-key = Tạo và xem khóa ký của cơ quan, tổ chức
 cmd-key-new = Tạo một cặp khóa ký: STEM.key giữ kín, STEM.pem gửi cho bên nhận
 cmd-key-show = Xem mã khóa và dấu vân tay khóa để đối chiếu với biên bản giấy
+cmd-inventory = Làm việc với mục lục và các tệp tin mà mục lục thống kê
+cmd-inventory-scans = Phân loại bản số hóa: đạt, giữ nguyên, chỉ chuyển đổi, quét lại
 cmd-survey = Khảo sát một thư mục: tệp tin, dung lượng, mã băm, tên không chuyển giao được
 cmd-pack = Đóng gói và ký một gói bàn giao
 cmd-verify = Kiểm tra gói bàn giao: đầy đủ, nguyên vẹn, đúng người ký
@@ -63,6 +65,9 @@ arg-key-new-passphrase-file = Đọc mật khẩu từ dòng đầu của tệp
 arg-key-new-no-passphrase = Không bảo vệ khóa bằng mật khẩu
 arg-key-show-file = Tệp .pem hoặc .key
 arg-key-show-passphrase-file = Đọc mật khẩu của tệp .key từ dòng đầu của tệp
+arg-inventory-scans-dir = Thư mục chứa bản số hóa; không bị sửa đổi
+arg-inventory-scans-criteria = Tệp tiêu chí đã chỉnh sửa; mặc định theo Thông tư 05/2025/TT-BNV
+arg-inventory-scans-threads = Số luồng xử lý
 arg-survey-dir = Thư mục cần khảo sát; không bị sửa đổi
 arg-survey-out = Tệp kết quả khảo sát; mặc định là TÊN.survey trong thư mục hiện hành
 arg-survey-threads = Số tệp tính mã băm cùng lúc; mặc định dùng mọi nhân
@@ -142,6 +147,7 @@ example-transfer-new =
         --to "phường hòa hưng" --files D:/tai-lieu --out transfer.toml
 example-key-new = handover key new --unit vn:27169@2024 --out ubnd-p14
 example-key-show = handover key show ubnd-p14.pem
+example-inventory-scans = handover inventory scans D:/tai-lieu
 example-survey = handover survey D:/tai-lieu
 example-pack =
     handover pack --transfer transfer.toml --files D:/tai-lieu

@@ -31,6 +31,7 @@ phase-lists = Đọc danh sách của gói
 phase-verify = Kiểm tra tệp tin
 phase-unpack = Ghi tài liệu ra
 phase-compare = So sánh
+phase-inspect = Xem bên trong tệp tin
 
 location-whole = toàn bộ
 location-file = { $path }

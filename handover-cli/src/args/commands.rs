@@ -20,6 +20,8 @@ pub(crate) enum Command {
     Transfer(TransferCommand),
     #[command(subcommand)]
     Key(KeyCommand),
+    #[command(subcommand)]
+    Inventory(InventoryCommand),
     Survey(SurveyArgs),
     Pack(PackArgs),
     Verify(VerifyArgs),
@@ -148,6 +150,21 @@ pub(crate) struct KeyShowArgs {
     pub(crate) file: PathBuf,
     #[arg(long, value_name = "FILE")]
     pub(crate) passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum InventoryCommand {
+    Scans(InventoryScansArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InventoryScansArgs {
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) criteria: Option<PathBuf>,
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<std::num::NonZeroUsize>,
 }
 
 #[derive(Debug, Args)]

@@ -1,7 +1,8 @@
 use super::{
-    completions, diff, key, man, pack, plan, show, survey, transfer, unit, unpack, verify,
+    completions, diff, inventory, key, man, pack, plan, show, survey, transfer, unit, unpack,
+    verify,
 };
-use crate::args::{Command, KeyCommand, TransferCommand};
+use crate::args::{Command, InventoryCommand, KeyCommand, TransferCommand};
 use crate::context::Context;
 use crate::failure::Failure;
 
@@ -13,6 +14,7 @@ pub(crate) fn run(command: &Command, context: &Context<'_>) -> Result<u8, Failur
         Command::Transfer(TransferCommand::New(args)) => transfer::new(args, context),
         Command::Key(KeyCommand::New(args)) => key::new(args, context),
         Command::Key(KeyCommand::Show(args)) => key::show(args, context),
+        Command::Inventory(InventoryCommand::Scans(args)) => inventory::scans(args, context),
         Command::Survey(args) => survey::run(args, context),
         Command::Pack(args) => pack::run(args, context),
         Command::Verify(args) => verify::run(args, context),

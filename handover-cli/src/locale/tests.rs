@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use fluent_bundle::FluentResource;
 use handover_core::error::Error;
 use handover_core::finding::Code;
+use handover_core::inspect::{Rule, Sort, Step};
 use handover_core::inventory::{CellProblem, HeaderProblem, RowProblem, TableProblem};
 use handover_core::observe::Phase;
 use handover_core::plan::{PlanError, Reason, Term};
@@ -17,7 +18,7 @@ use super::source::{messages, variables};
 use super::{Lang, Locale, key_of};
 
 /// Keys that the program puts together from a code or a word.
-const DYNAMIC: [&str; 31] = [
+const DYNAMIC: [&str; 34] = [
     "example-",
     "cmd-",
     "arg-",
@@ -49,6 +50,9 @@ const DYNAMIC: [&str; 31] = [
     "arrangement-",
     "change-",
     "table-",
+    "sort-",
+    "reason-",
+    "step-",
 ];
 
 #[test]
@@ -138,6 +142,17 @@ fn every_value_of_a_finding_has_its_label_and_its_words() {
     assert!(keys.len() > 50, "{keys:?}");
     let there = messages(Lang::Vi);
     let missing: Vec<_> = keys.iter().filter(|key| !there.contains_key(*key)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn every_word_about_scans_is_there() {
+    let sorts = Sort::ALL.iter().map(|sort| key_of("sort", sort.as_str()));
+    let rules = Rule::ALL.iter().map(|rule| key_of("reason", rule.as_str()));
+    let steps = Step::ALL.iter().map(|step| key_of("step", step.as_str()));
+    let there = messages(Lang::Vi);
+    let missing: Vec<_> =
+        sorts.chain(rules).chain(steps).filter(|key| !there.contains_key(key)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 

@@ -103,7 +103,8 @@ impl Observer for Progress<'_, '_> {
     fn announce(&self, announced: &Announced) {
         let locale = &self.context.locale;
         let size = bytes(announced.bytes, locale.lang());
-        let arguments = Arguments::new().number("volumes", announced.volumes.into()).text("size", size);
+        let arguments =
+            Arguments::new().number("volumes", announced.volumes.into()).text("size", size);
         let say = |key| self.context.note(&locale.with(key, &arguments));
         say("pack-announced");
         match announced.one_file_fits {

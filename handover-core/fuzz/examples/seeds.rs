@@ -44,6 +44,7 @@ fn main() {
         seed("table", &format!("{choice}-plain"), chosen(choice, "path,fileCode,Kho\n\"a\",1,\n"));
     }
 
+    inspect();
     keys();
     let line = SignedText::sign(RECEIPT, RECEIPT_TEXT, &[&key()]).and_then(|text| text.to_line());
     seed("signed_text", "receipt", line.expect("signed"));
@@ -70,6 +71,34 @@ fn main() {
 
 fn sample() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/phuong-14")
+}
+
+/// Small files of every kind that is looked into.
+fn inspect() {
+    let pdf = |body: &str| format!("%PDF-1.7\n{body}\nstartxref\n0\n%%EOF");
+    let pages = "1 0 obj<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[6 0 R]>>/Metadata 7 0 R>>endobj \
+        2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]>>endobj \
+        3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</XObject<</I 5 0 R/F 8 0 R>>\
+        /Font<</T<</Subtype/Type1>>>>>>>>endobj \
+        4 0 obj<</Length 70>>stream\nq 595 0 0 842 0 0 cm /I Do /F Do Q BT /T 9 Tf 3 Tr (x) Tj ET BI /W 1 /H 1 ID x EI\nendstream endobj \
+        5 0 obj<</Subtype/Image/Width 1654/Height 2339/BitsPerComponent 8/ColorSpace/DeviceRGB\
+        /Filter/DCTDecode/Length 1>>stream\nx\nendstream endobj \
+        6 0 obj<</FT/Sig/V<</Type/Sig/SubFilter/adbe.pkcs7.detached/Contents<00>/ByteRange[0 1 2 3]>>>>endobj \
+        7 0 obj<</Length 99>>stream\n<x xmlns:a='http://www.aiim.org/pdfa/ns/id/' a:part='2' a:conformance='B'/>\nendstream endobj \
+        8 0 obj<</Subtype/Form/Matrix[1 0 0 1 0 0]/Length 5>>stream\n/I Do\nendstream endobj \
+        trailer<</Root 1 0 R>>";
+    seed("inspect", "pages.pdf", pdf(pages));
+    seed("inspect", "table.pdf", "%PDF-1.4\n1 0 obj<</Pages 2 0 R>>endobj\n2 0 obj<</Kids[]>>endobj\nxref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000039 00000 n \ntrailer<</Size 3/Root 1 0 R>>\nstartxref\n66\n%%EOF");
+    seed("inspect", "header.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x06v\0\0\x09#\x08\x02\0\0\0crc!\0\0\0\x09pHYs\0\0\x1e\xc3\0\0\x1e\xc3\x01crc!\0\0\0\0IEND");
+    seed("inspect", "header.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\x01\0\xc8\0\xc8\0\0\xff\xc0\0\x11\x08\x09#\x06v\x03\x01\x11\0\x02\x11\0\x03\x11\0");
+    seed("inspect", "little.tif", b"II*\0\x08\0\0\0\x03\0\0\x01\x03\0\x01\0\0\0\x10\0\0\0\x01\x01\x03\0\x01\0\0\0\x10\0\0\0\x1a\x01\x05\0\x01\0\0\0\x08\0\0\0\0\0\0\0");
+    seed("inspect", "frame.jp2", b"\xff\x4f\xff\x51\0\x2f\0\0\0\0\x06v\0\0\x09#\0\0\0\0\0\0\0\0\0\0\x06v\0\0\x09#\0\0\0\0\0\0\0\0\0\x03\x07\x01\x01");
+    // Whatever others have made, where somebody names a folder of it.
+    let Some(folder) = std::env::var_os("INSPECT_SEEDS") else { return };
+    for file in fs::read_dir(folder).expect("a folder").flatten() {
+        let name = file.file_name().to_string_lossy().into_owned();
+        seed("inspect", &name, fs::read(file.path()).expect("read"));
+    }
 }
 
 fn keys() {

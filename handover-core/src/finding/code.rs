@@ -293,6 +293,18 @@ codes! {
     FileChangedSilently = "file.changed-silently", Files, Block;
     /// A file or folder that cannot be read.
     FileUnreadable = "file.unreadable", Files, Block;
+    /// A PDF that is encrypted, with or without a password.
+    FileEncrypted = "file.encrypted", Files, Warn;
+    /// A PDF or image that is not as its format has it.
+    FileDamaged = "file.damaged", Files, Warn;
+    /// A file that costs more to look into than the limits allow.
+    FileTooCostly = "file.too-costly", Files, Warn;
+    /// An archive among the files, whose own files nobody sees.
+    FileArchive = "file.archive", Files, Warn;
+    /// A program or a shortcut.
+    FileExecutable = "file.executable", Files, Warn;
+    /// The content is not what the extension says.
+    FileExtension = "file.extension", Files, Warn;
 }
 
 impl fmt::Display for Code {

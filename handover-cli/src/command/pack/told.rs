@@ -102,7 +102,8 @@ pub(super) fn tell(sealed: &Sealed, context: &Context<'_>) -> Result<(), Failure
     let label = if several { "set-path" } else { "bundle-path" };
     let mut rows = vec![(locale.text(label), path)];
     for volume in sealed.volumes.iter().filter(|_| several) {
-        let label = locale.with("set-volume", &Arguments::new().number("number", volume.number.into()));
+        let label =
+            locale.with("set-volume", &Arguments::new().number("number", volume.number.into()));
         rows.push((label, escaped(&volume.path.to_string_lossy()).into_owned()));
     }
     rows.extend(act_rows(&sealed.act, locale));
