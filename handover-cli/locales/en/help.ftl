@@ -118,6 +118,7 @@ value-lang = LANG
 value-when = WHEN
 value-name = NAME
 value-unit = UNIT
+value-size = SIZE
 value-dir = DIR
 value-file = FILE
 value-date = DATE

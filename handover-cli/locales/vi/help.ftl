@@ -118,6 +118,7 @@ value-lang = NGÔN_NGỮ
 value-when = KHI
 value-name = TÊN
 value-unit = ĐƠN_VỊ
+value-size = CỠ
 value-dir = THƯ_MỤC
 value-file = TỆP
 value-date = NGÀY

@@ -170,7 +170,9 @@ impl Corpus {
                         writeln!(text, "{path}\t{size}\t{digest}")?;
                         let content = Content { size, sha256: digest, blake3: digest };
                         let file = Some(content);
-                        survey.push(Record { name: Name::Path(path), file, modified: 0 })?;
+                        let name = Name::Path(path);
+                        let (stamp, taken_over) = (None, false);
+                        survey.push(&Record { name, file, modified: 0, stamp, taken_over })?;
                     }
                 }
             }
