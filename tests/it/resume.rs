@@ -117,7 +117,7 @@ fn made(out: &Path) -> PathBuf {
 /// Paths and bytes of a bundle or its volumes, and the times of its payload.
 fn bundle(folder: &Path) -> Vec<Found> {
     let is_payload = |path: &Path| path.iter().any(|name| name == "data");
-    let found = tree(out).into_iter();
+    let found = tree(folder).into_iter();
     found
         .map(|(path, bytes, time)| {
             let time = time.filter(|_| is_payload(&path));
