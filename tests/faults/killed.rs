@@ -9,7 +9,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use crate::draw::Draw;
-use crate::job::{Reference, files_below, handover, must_exit, usual_time, verify};
+use crate::job::{Reference, files_below, must_exit, usual_time, verify};
 use crate::rounds;
 
 /// Starts the command and kills it after a random part of the time that it

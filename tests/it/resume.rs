@@ -133,7 +133,7 @@ fn garble(path: &Path, seed: u64) {
         }
     } else if let Ok(mut bytes) = fs::read(path) {
         let length = bytes.len() as u64;
-        if seed % 3 == 0 {
+        if seed.is_multiple_of(3) {
             bytes.truncate(usize::try_from(seed / 3 % (length + 1)).unwrap());
         } else if length > 0 {
             bytes[usize::try_from(seed / 3 % length).unwrap()] ^= 0x55;

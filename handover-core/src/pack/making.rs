@@ -80,13 +80,12 @@ impl Making<'_> {
             let (number, tally) = (volume.number, volume.tally);
             sealed.push(SealedVolume { number, path, digest, tally });
         }
-        let (path, digest) = match sealed.as_slice() {
-            [only] => (only.path.clone(), only.digest),
-            _ => {
-                let (moved, digest) = self.list(prepared, listed)?;
-                moves.push(moved);
-                (target.set_path(), digest)
-            }
+        let (path, digest) = if let [only] = sealed.as_slice() {
+            (only.path.clone(), only.digest)
+        } else {
+            let (moved, digest) = self.list(prepared, listed)?;
+            moves.push(moved);
+            (target.set_path(), digest)
         };
         publish::publish(&works[0], &moves)?;
         Ok(Made { path, digest, volumes: sealed, resumed })

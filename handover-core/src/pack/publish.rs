@@ -78,3 +78,50 @@ pub(super) fn take_back(work: &Path) -> Result<()> {
     }
     fs::remove_file(&path).writing(&path)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A workplace with three finished things, and where they go.
+    fn finished(root: &Path) -> (PathBuf, Vec<Move>) {
+        let work = root.join("work");
+        fs::create_dir_all(work.join("made-b")).unwrap();
+        fs::write(work.join("made-b/x"), "b").unwrap();
+        fs::write(work.join("made-a"), "a").unwrap();
+        fs::write(work.join("made-c"), "c").unwrap();
+        let moves = ["a", "b", "c"]
+            .map(|name| Move::new(work.join(format!("made-{name}")), root.join(name)).unwrap());
+        (work, moves.to_vec())
+    }
+
+    #[test]
+    fn what_was_moved_before_a_cut_is_taken_back() {
+        for cut in 0..=3 {
+            let dir = tempfile::tempdir().unwrap();
+            let (work, moves) = finished(dir.path());
+            let text = serde_json::to_vec(&moves).unwrap();
+            fs::write(work.join(MOVES), text).unwrap();
+            moves[..cut].iter().try_for_each(Move::publish).unwrap();
+            take_back(&work).unwrap();
+            assert!(moves.iter().all(|one| one.from.exists() && !one.to.exists()), "{cut}");
+            assert!(!work.join(MOVES).exists());
+            publish(&work, &moves).unwrap();
+            assert_eq!(fs::read(dir.path().join("b/x")).unwrap(), b"b");
+        }
+    }
+
+    #[test]
+    fn what_somebody_put_there_meanwhile_stays() {
+        let dir = tempfile::tempdir().unwrap();
+        let (work, moves) = finished(dir.path());
+        fs::write(dir.path().join("c"), "mine, and longer").unwrap();
+        let error = publish(&work, &moves).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::TargetExists { .. }));
+        assert!(moves.iter().all(|one| one.from.exists()));
+        fs::write(work.join(MOVES), serde_json::to_vec(&moves).unwrap()).unwrap();
+        fs::remove_file(work.join("made-c")).unwrap();
+        take_back(&work).unwrap();
+        assert_eq!(fs::read(dir.path().join("c")).unwrap(), b"mine, and longer");
+    }
+}

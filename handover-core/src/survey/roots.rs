@@ -60,9 +60,8 @@ impl Roots {
 
     fn find<'p>(&self, source: &'p Path) -> io::Result<(&Folder, &'p Path)> {
         let mut components = source.components();
-        let first = match components.next() {
-            Some(Component::Normal(first)) => first,
-            _ => return Err(io::ErrorKind::NotFound.into()),
+        let Some(Component::Normal(first)) = components.next() else {
+            return Err(io::ErrorKind::NotFound.into());
         };
         let root = self.0.iter().find(|root| root.raw == first);
         let root = root.ok_or(io::ErrorKind::NotFound)?;
