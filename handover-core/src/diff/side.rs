@@ -2,10 +2,9 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::bundle::Bundle;
-use crate::bundle::layout::{ACT_IN_WORDS, BLAKE3_LIST, FILES};
+use crate::bundle::layout::{ACT_IN_WORDS, BLAKE3_LIST, FILES, PAYLOAD};
 use crate::bundle::list;
 use crate::description::secrecy::{Clearances, PathSieve, Place};
-use crate::description::{FileEntry, Timestamp};
 use crate::digest::Digest;
 use crate::error::{Error, ErrorKind, Result};
 use crate::finding::{Code, Collector, Finding, Group, Location, Severities};
@@ -16,7 +15,7 @@ use crate::snapshot::{Called, Name, SnapshotReader, SnapshotWriter, Standing};
 use crate::sorted::{Both, join};
 use crate::survey::{self, Folder, survey};
 use crate::transfer::Act;
-use crate::verify::{FileRow, FileRows, Kind, Opened, Trust, open, original};
+use crate::verify::{FileFacts, FileRow, FileRows, Kind, Opened, Trust, open, original};
 
 /// One side of a comparison.
 #[derive(Debug)]
@@ -247,20 +246,19 @@ fn bundle_rows<'b>(
         FileRow::Bad(_) => Err(disagree(bundle)),
     });
     let mut sieve = PathSieve::new(cleared);
-    let mut item = move |row: &FileEntry, file| {
-        let Place { folder, ordinal, hidden } =
-            sieve.enter(&row.path, original(row).as_deref()).place;
+    let mut item = move |path: &str, row: &FileFacts, file| {
+        let path = &path[PAYLOAD.len()..];
+        let Place { folder, ordinal, hidden } = sieve.enter(path, original(row).as_deref()).place;
         let name =
-            if hidden { Name::Hidden { folder, ordinal } } else { Name::Path(row.path.clone()) };
-        let modified = row.modified.as_ref().and_then(|time| time.value().copied());
-        (name, file, modified.map(Timestamp::unix))
+            if hidden { Name::Hidden { folder, ordinal } } else { Name::Path(path.to_owned()) };
+        (name, file, row.modified())
     };
     let pairs = join(lines, rows, |line, row| path::compare(&line.0, &row.0));
     Ok(Box::new(pairs.filter_map(move |pair| match pair {
-        Ok(Both::Both((_, digest), (_, row, Some(size)))) => {
-            Some(Ok(item(&row, Some((size, digest)))))
+        Ok(Both::Both((_, digest), (path, row, Some(size)))) => {
+            Some(Ok(item(&path, &row, Some((size, digest)))))
         }
-        Ok(Both::Right((_, row, None))) => Some(Ok(item(&row, None))),
+        Ok(Both::Right((path, row, None))) => Some(Ok(item(&path, &row, None))),
         // The act in plain words stands in for files, and is none.
         Ok(Both::Left((path, _))) if path == ACT_IN_WORDS => None,
         Ok(_) => Some(Err(disagree(bundle))),
