@@ -78,13 +78,21 @@ struct Gate(Option<Turnstile>);
 
 #[derive(Debug)]
 struct Turnstile {
-    free: Mutex<usize>,
+    inside: Mutex<Inside>,
     freed: Condvar,
+}
+
+#[derive(Debug)]
+struct Inside {
+    free: usize,
+    /// Those who stand outside: where nobody does, nobody is woken.
+    waiting: usize,
 }
 
 impl Gate {
     fn new(most: NonZeroUsize, workers: NonZeroUsize) -> Self {
-        let turnstile = || Turnstile { free: Mutex::new(most.get()), freed: Condvar::new() };
+        let inside = || Mutex::new(Inside { free: most.get(), waiting: 0 });
+        let turnstile = || Turnstile { inside: inside(), freed: Condvar::new() };
         Gate((most < workers).then(turnstile))
     }
 
@@ -96,9 +104,12 @@ impl Gate {
 
 impl Turnstile {
     fn enter(&self) -> Place<'_> {
-        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
-        let waited = self.freed.wait_while(free, |free| *free == 0);
-        *waited.unwrap_or_else(PoisonError::into_inner) -= 1;
+        let mut inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
+        inside.waiting += 1;
+        let waited = self.freed.wait_while(inside, |inside| inside.free == 0);
+        inside = waited.unwrap_or_else(PoisonError::into_inner);
+        inside.waiting -= 1;
+        inside.free -= 1;
         Place(self)
     }
 }
@@ -108,8 +119,13 @@ struct Place<'a>(&'a Turnstile);
 
 impl Drop for Place<'_> {
     fn drop(&mut self) {
-        *self.0.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
-        self.0.freed.notify_one();
+        let mut inside = self.0.inside.lock().unwrap_or_else(PoisonError::into_inner);
+        inside.free += 1;
+        let wanted = inside.waiting > 0;
+        drop(inside);
+        if wanted {
+            self.0.freed.notify_one();
+        }
     }
 }
 

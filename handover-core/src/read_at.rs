@@ -11,6 +11,12 @@ pub trait ReadAt: Send + Sync {
     /// Reads into `buffer` from `offset` on; 0 only at the end.
     fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize>;
 
+    /// Fills `buffer` from `offset` on if that takes no waiting for a disk;
+    /// whether it did. If not, `buffer` holds nothing of use.
+    fn read_at_hand(&self, _buffer: &mut [u8], _offset: u64) -> bool {
+        false
+    }
+
     /// Bytes in all.
     fn size(&self) -> io::Result<u64>;
 
@@ -40,6 +46,24 @@ impl ReadAt for File {
     #[cfg(windows)]
     fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
         std::os::windows::fs::FileExt::seek_read(self, buffer, offset)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn read_at_hand(&self, mut buffer: &mut [u8], mut offset: u64) -> bool {
+        use rustix::io::{ReadWriteFlags, preadv2};
+        while !buffer.is_empty() {
+            let into = &mut [io::IoSliceMut::new(buffer)];
+            // Zero is the end; an error is a page to wait for, or a file system
+            // that cannot tell.
+            match preadv2(self, into, offset, ReadWriteFlags::NOWAIT) {
+                Ok(count @ 1..) => {
+                    buffer = &mut buffer[count..];
+                    offset += count as u64;
+                }
+                _ => return false,
+            }
+        }
+        true
     }
 
     fn size(&self) -> io::Result<u64> {

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, Read, Write};
 use super::layout::{Part, TAG_MANIFEST, part};
 use crate::digest::Digest;
 use crate::finding::{Code, Finding, Location};
-use crate::path::{self, BundlePath};
+use crate::path::{self, Neighbours};
 
 /// A line of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +43,7 @@ pub(crate) struct ListReader<R> {
     limit: usize,
     number: u64,
     previous: Option<String>,
+    paths: Neighbours,
     /// The line that is read; kept for the next.
     line: Vec<u8>,
     ended: bool,
@@ -53,7 +54,8 @@ impl<R: BufRead> ListReader<R> {
     pub(crate) fn new(reader: R, list: &str, limit: usize) -> Self {
         let list = list.to_owned();
         let line = Vec::new();
-        ListReader { reader, list, limit, number: 0, previous: None, line, ended: false }
+        let paths = Neighbours::default();
+        ListReader { reader, list, limit, number: 0, previous: None, paths, line, ended: false }
     }
 
     fn read(&mut self) -> io::Result<Option<Item>> {
@@ -96,7 +98,7 @@ impl<R: BufRead> ListReader<R> {
 
     fn judge(&mut self, digest: Digest, path: &str) -> Item {
         let wanted = if self.list == TAG_MANIFEST { Part::Tag } else { Part::Payload };
-        if part(path) != wanted || BundlePath::check(path).is_err() {
+        if part(path) != wanted || self.paths.check(path).is_err() {
             return self.bad(Code::ListPath);
         }
         let order = self.previous.as_deref().map_or(Ordering::Less, |p| path::compare(p, path));

@@ -8,6 +8,7 @@ mod change;
 mod pairs;
 mod run;
 mod side;
+mod wanted;
 
 pub use change::{Change, Summary, What};
 pub use run::{Options, diff};

@@ -41,9 +41,10 @@ impl Loose {
     /// Takes a file of one side.
     pub(super) fn push(&mut self, alone: Alone, item: Item<'_>) -> Result<()> {
         let Some((size, digest)) = item.file else { return Ok(()) };
-        let mut value = vec![u8::from(!is_hidden(item.name))];
+        let name = item.name.to_name();
+        let mut value = vec![u8::from(!is_hidden(&name))];
         value.extend_from_slice(&size.to_be_bytes());
-        value.extend(serde_json::to_vec(item.name).map_err(unserialisable)?);
+        value.extend(serde_json::to_vec(&name).map_err(unserialisable)?);
         let side = match alone {
             Alone::Left => &mut self.left,
             Alone::Right => &mut self.right,

@@ -1,10 +1,10 @@
 use std::cmp::Ordering;
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::change::{Change, Summary, What};
 use super::pairs::{Alone, Loose};
 use super::side::{Item, Listing, Side, prepare};
+use super::wanted::Wanted;
 use crate::concurrency::Concurrency;
 use crate::digest::Digest;
 use crate::error::{Error, IoContext, Result};
@@ -12,7 +12,7 @@ use crate::finding::Location;
 use crate::limits::Limits;
 use crate::observe::{self, Observer, Phase, Work};
 use crate::path;
-use crate::snapshot::Name;
+use crate::snapshot::Called;
 use crate::sorted::Sorter;
 use crate::survey;
 
@@ -105,25 +105,13 @@ impl Comparison {
         right.advance()?;
         let mut passed = 0;
         loop {
-            let order = match (left.current(), right.current()) {
-                (None, None) => break,
-                (Some(a), Some(b)) => {
-                    let order = order(a, b);
-                    match order {
-                        Ordering::Equal => self.same_place(a, b)?,
-                        Ordering::Less => self.alone(Alone::Left, a)?,
-                        Ordering::Greater => self.alone(Alone::Right, b)?,
-                    }
-                    order
-                }
-                (Some(a), None) => {
-                    self.alone(Alone::Left, a)?;
-                    Ordering::Less
-                }
-                (None, Some(b)) => {
-                    self.alone(Alone::Right, b)?;
-                    Ordering::Greater
-                }
+            let alike = left.pass_alike(&mut right)?;
+            let order = if alike > 0 {
+                self.summary.unchanged += alike;
+                Ordering::Equal
+            } else {
+                let Some(order) = self.step(left.current(), right.current())? else { break };
+                order
             };
             if order.is_le() {
                 left.advance()?;
@@ -131,8 +119,8 @@ impl Comparison {
             if order.is_ge() {
                 right.advance()?;
             }
-            passed += 1;
-            if passed == TOLD {
+            passed += alike.max(1);
+            if passed >= TOLD {
                 observe::check(observer)?;
                 observer.advance(Phase::Compare, Work { entries: passed, bytes: 0 });
                 passed = 0;
@@ -140,6 +128,27 @@ impl Comparison {
         }
         observer.advance(Phase::Compare, Work { entries: passed, bytes: 0 });
         Ok(())
+    }
+
+    /// Takes what comes first, or both; `None` at the end.
+    fn step(
+        &mut self,
+        left: Option<Item<'_>>,
+        right: Option<Item<'_>>,
+    ) -> Result<Option<Ordering>> {
+        let order = match (left, right) {
+            (None, None) => return Ok(None),
+            (Some(a), Some(b)) => order(a, b),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+        };
+        match (order, left, right) {
+            (Ordering::Equal, Some(a), Some(b)) => self.same_place(a, b)?,
+            (Ordering::Less, Some(a), _) => self.alone(Alone::Left, a)?,
+            (_, _, Some(b)) => self.alone(Alone::Right, b)?,
+            _ => {}
+        }
+        Ok(Some(order))
     }
 
     fn same_place(&mut self, a: Item<'_>, b: Item<'_>) -> Result<()> {
@@ -223,21 +232,17 @@ impl Comparison {
         if added.is_empty() {
             return Ok(());
         }
-        let mut wanted: HashMap<Digest, Option<Location>> =
-            added.iter().map(|(_, _, digest)| (*digest, None)).collect();
+        let mut wanted = Wanted::new(added.iter().map(|(_, _, digest)| *digest));
         let mut items = left.items(limits)?;
-        while items.advance()? {
-            let Some((item, (_, digest))) =
-                items.current().and_then(|item| item.file.map(|file| (item, file)))
-            else {
-                continue;
-            };
-            if let Some(first @ None) = wanted.get_mut(&digest) {
-                *first = Some(item.name.location());
+        while items.advance_again()? {
+            if let Some(digest) = items.blake3().filter(|digest| wanted.may_have(digest))
+                && let Some(item) = items.current()
+            {
+                wanted.offer(&digest, item.name);
             }
         }
         for (at, size, digest) in added.drain(..) {
-            match wanted.get(&digest).cloned().flatten() {
+            match wanted.place(&digest).cloned() {
                 Some(of) => self.change(&Change::Duplicated { at, of, size })?,
                 None => self.change(&Change::Added { at, size: Some(size) })?,
             }
@@ -256,9 +261,9 @@ fn path_bytes(at: &Location) -> usize {
 /// Named entries by path; what may not be named stands alone at once.
 fn order(a: Item<'_>, b: Item<'_>) -> Ordering {
     match (a.name, b.name) {
-        (Name::Path(a), Name::Path(b)) => path::compare(a, b),
-        (Name::Hidden { .. }, _) => Ordering::Less,
-        (_, Name::Hidden { .. }) => Ordering::Greater,
+        (Called::Path(a), Called::Path(b)) => path::compare(a, b),
+        (Called::Hidden { .. }, _) => Ordering::Less,
+        (_, Called::Hidden { .. }) => Ordering::Greater,
     }
 }
 

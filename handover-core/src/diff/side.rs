@@ -2,21 +2,20 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use crate::bundle::Bundle;
-use crate::bundle::layout::{ACT_IN_WORDS, BLAKE3_LIST, FILES};
+use crate::bundle::layout::{ACT_IN_WORDS, BLAKE3_LIST, FILES, PAYLOAD};
 use crate::bundle::list;
 use crate::description::secrecy::{Clearances, PathSieve, Place};
-use crate::description::{FileEntry, Timestamp};
 use crate::digest::Digest;
 use crate::error::{Error, ErrorKind, Result};
 use crate::finding::{Code, Collector, Finding, Group, Location, Severities};
 use crate::limits::Limits;
 use crate::observe::{Observer, Phase, Work};
 use crate::path;
-use crate::snapshot::{Name, SnapshotReader, SnapshotWriter};
+use crate::snapshot::{Called, Name, SnapshotReader, SnapshotWriter, Standing};
 use crate::sorted::{Both, join};
 use crate::survey::{self, Folder, survey};
 use crate::transfer::Act;
-use crate::verify::{FileRow, FileRows, Kind, Opened, Trust, open, original};
+use crate::verify::{FileFacts, FileRow, FileRows, Kind, Opened, Trust, open, original};
 
 /// One side of a comparison.
 #[derive(Debug)]
@@ -64,7 +63,7 @@ fn begins_like_a_zip(path: &Path) -> bool {
 /// An entry of a side.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Item<'i> {
-    pub(super) name: &'i Name,
+    pub(super) name: Called<'i>,
     /// Bytes and BLAKE3; `None` for an empty folder.
     pub(super) file: Option<(u64, Digest)>,
     pub(super) modified: Option<i64>,
@@ -84,7 +83,7 @@ impl Items<'_> {
     /// Goes on to the next entry; false at the end.
     pub(super) fn advance(&mut self) -> Result<bool> {
         match self {
-            Items::Snapshot(reader) => reader.advance(),
+            Items::Snapshot(reader) => reader.pass(),
             Items::Bundle { rows, current } => {
                 *current = rows.next().transpose()?;
                 Ok(current.is_some())
@@ -96,14 +95,43 @@ impl Items<'_> {
     pub(super) fn current(&self) -> Option<Item<'_>> {
         match self {
             Items::Snapshot(reader) => {
-                let record = reader.current()?;
-                let file = record.file.as_ref().map(|content| (content.size, content.blake3));
-                Some(Item { name: &record.name, file, modified: Some(record.modified) })
+                let Standing { name, file, modified } = reader.standing()?;
+                Some(Item { name, file, modified: Some(modified) })
             }
             Items::Bundle { current, .. } => {
                 let (name, file, modified) = current.as_ref()?;
-                Some(Item { name, file: *file, modified: *modified })
+                Some(Item { name: name.into(), file: *file, modified: *modified })
             }
+        }
+    }
+
+    /// How many entries both hold alike, path, time and content, from where
+    /// they stand on and as far as that can be told at a glance; both then
+    /// stand on the last of them.
+    pub(super) fn pass_alike(&mut self, other: &mut Items<'_>) -> Result<u64> {
+        match (self, other) {
+            (Items::Snapshot(one), Items::Snapshot(other))
+                if one.told().is_some_and(|told| Some(told) == other.told()) =>
+            {
+                Ok(1 + one.pass_alike(other)?)
+            }
+            _ => Ok(0),
+        }
+    }
+
+    /// Goes on as [`Items::advance`] does through a side that was listed before.
+    pub(super) fn advance_again(&mut self) -> Result<bool> {
+        match self {
+            Items::Snapshot(reader) => reader.skim(),
+            Items::Bundle { .. } => self.advance(),
+        }
+    }
+
+    /// BLAKE3 of the file that it stands on.
+    pub(super) fn blake3(&self) -> Option<Digest> {
+        match self {
+            Items::Snapshot(reader) => reader.blake3(),
+            Items::Bundle { .. } => self.current()?.file.map(|(_, digest)| digest),
         }
     }
 }
@@ -218,20 +246,19 @@ fn bundle_rows<'b>(
         FileRow::Bad(_) => Err(disagree(bundle)),
     });
     let mut sieve = PathSieve::new(cleared);
-    let mut item = move |row: &FileEntry, file| {
-        let Place { folder, ordinal, hidden } =
-            sieve.enter(&row.path, original(row).as_deref()).place;
+    let mut item = move |path: &str, row: &FileFacts, file| {
+        let path = &path[PAYLOAD.len()..];
+        let Place { folder, ordinal, hidden } = sieve.enter(path, original(row).as_deref()).place;
         let name =
-            if hidden { Name::Hidden { folder, ordinal } } else { Name::Path(row.path.clone()) };
-        let modified = row.modified.as_ref().and_then(|time| time.value().copied());
-        (name, file, modified.map(Timestamp::unix))
+            if hidden { Name::Hidden { folder, ordinal } } else { Name::Path(path.to_owned()) };
+        (name, file, row.modified())
     };
     let pairs = join(lines, rows, |line, row| path::compare(&line.0, &row.0));
     Ok(Box::new(pairs.filter_map(move |pair| match pair {
-        Ok(Both::Both((_, digest), (_, row, Some(size)))) => {
-            Some(Ok(item(&row, Some((size, digest)))))
+        Ok(Both::Both((_, digest), (path, row, Some(size)))) => {
+            Some(Ok(item(&path, &row, Some((size, digest)))))
         }
-        Ok(Both::Right((_, row, None))) => Some(Ok(item(&row, None))),
+        Ok(Both::Right((path, row, None))) => Some(Ok(item(&path, &row, None))),
         // The act in plain words stands in for files, and is none.
         Ok(Both::Left((path, _))) if path == ACT_IN_WORDS => None,
         Ok(_) => Some(Err(disagree(bundle))),

@@ -5,12 +5,15 @@
 
 mod alias;
 mod bundle_path;
+mod neighbours;
 mod order;
 mod rules;
 mod twins;
 
 pub use alias::alias;
 pub use bundle_path::{BundlePath, NotABundlePath};
+pub(crate) use neighbours::Neighbours;
+pub(crate) use order::{common, compare_bytes};
 pub use order::{compare, components, parent, sort_key};
 pub use rules::{
     COMPONENT_BYTES, PATH_UNITS, PATH_UNITS_WARN, Problem, check_component, check_length,

@@ -7,7 +7,11 @@ use std::cmp::Ordering;
 /// `/` sorts before every byte that a name may hold, so that a folder's
 /// content follows its name at once: `a/z` before `a-b`.
 pub fn compare(left: &str, right: &str) -> Ordering {
-    let (left, right) = (left.as_bytes(), right.as_bytes());
+    compare_bytes(left.as_bytes(), right.as_bytes())
+}
+
+/// The same of paths whose text nobody has looked at.
+pub(crate) fn compare_bytes(left: &[u8], right: &[u8]) -> Ordering {
     let differing = common(left, right);
     let rank = |byte: u8| if byte == b'/' { 0 } else { byte };
     match (left.get(differing), right.get(differing)) {
@@ -19,7 +23,7 @@ pub fn compare(left: &str, right: &str) -> Ordering {
 
 /// How many bytes both begin with. Neighbours of millions share most of a
 /// path, so eight are looked at at once.
-fn common(left: &[u8], right: &[u8]) -> usize {
+pub(crate) fn common(left: &[u8], right: &[u8]) -> usize {
     let (left_words, right_words) = (left.as_chunks::<8>().0, right.as_chunks::<8>().0);
     let words = left_words.iter().zip(right_words).take_while(|(a, b)| a == b).count() * 8;
     let rest = left[words..].iter().zip(&right[words..]).take_while(|(a, b)| a == b).count();

@@ -7,12 +7,16 @@
 
 mod frame;
 mod frames;
+mod parts;
+mod passing;
 mod reader;
 mod record;
 mod version_1;
 mod version_2;
 mod writer;
 
+pub(crate) use passing::Standing;
 pub use reader::SnapshotReader;
+pub(crate) use record::Called;
 pub use record::{Content, Name, Record, Tally};
 pub use writer::SnapshotWriter;

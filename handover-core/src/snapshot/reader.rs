@@ -1,12 +1,14 @@
 use std::fs::File;
 use std::io::{self, BufReader, Read};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::frame::{MAGIC, PATH_BYTES, damaged};
 use super::frames::Frames;
-use super::record::{Name, Record, Tally};
+use super::parts::Parts;
+use super::record::{Called, Name, Record, Tally};
 use super::version_1::{self, Old};
-use super::version_2::{self, BEGIN, Borrow, Borrowed, Cursor, END, End, RECORDS};
+use super::version_2::{self, BEGIN, Cursor, END, End, RECORDS};
 use crate::error::{Error, IoContext, Result};
 use crate::path;
 use crate::walk::Moment;
@@ -17,22 +19,36 @@ use crate::walk::Moment;
 /// [`SnapshotReader::current`] make none: for millions.
 #[derive(Debug)]
 pub struct SnapshotReader {
-    path: PathBuf,
+    place: PathBuf,
     frames: Frames,
     version: Version,
     /// The frame that is being read.
-    body: Vec<u8>,
+    pub(super) body: Vec<u8>,
     /// Bytes of it that were read.
-    used: usize,
+    pub(super) used: usize,
+    /// The record of it that was read last.
+    pub(super) parts: Parts,
+    /// Where the last path stands in it; before the first, in `last`.
+    pub(super) path: Option<Range<usize>>,
+    last: Vec<u8>,
     seen: Tally,
     taken_over: u64,
     began: Option<Moment>,
-    current: Record,
-    /// The last path, while `current` is one without.
-    spare: String,
-    /// Whether `current` is one.
-    stands: bool,
+    pub(super) current: Record,
+    pub(super) stands: Stands,
+    /// Whether paths were looked at before.
+    pub(super) skims: bool,
     ended: bool,
+}
+
+/// How far the record is known that the reader stands on.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Stands {
+    Nowhere,
+    /// By its parts.
+    Passing,
+    /// As `current`.
+    Told,
 }
 
 #[derive(Debug)]
@@ -68,11 +84,14 @@ impl SnapshotReader {
             _ => return Err(malformed(path, "snapshot.newer")),
         };
         let mut opened = SnapshotReader {
-            path: path.to_path_buf(),
+            place: path.to_path_buf(),
             frames: Frames::Here(reader),
             version,
             body: Vec::new(),
             used: 0,
+            parts: Parts::default(),
+            path: None,
+            last: Vec::new(),
             seen: Tally::default(),
             taken_over: 0,
             began: None,
@@ -83,8 +102,8 @@ impl SnapshotReader {
                 stamp: None,
                 taken_over: false,
             },
-            spare: String::new(),
-            stands: false,
+            stands: Stands::Nowhere,
+            skims: false,
             ended: false,
         };
         if matches!(opened.version, Version::Two) {
@@ -118,26 +137,36 @@ impl SnapshotReader {
     /// `Read`; `Malformed` with `snapshot.cut` or `snapshot.damaged`. After an
     /// error there is nothing more.
     pub fn advance(&mut self) -> Result<bool> {
-        if self.ended {
-            return Ok(false);
+        let advanced = self.pass()?;
+        if advanced {
+            self.tell().map_err(|error| self.error(error))?;
         }
-        let advanced = self.step().map_err(|error| self.error(error));
-        self.stands = matches!(advanced, Ok(true));
-        self.ended = !self.stands;
-        advanced
+        Ok(advanced)
     }
 
     /// The record that [`SnapshotReader::advance`] came to; none before the
     /// first and after the last.
     pub fn current(&self) -> Option<&Record> {
-        self.stands.then_some(&self.current)
+        (self.stands == Stands::Told).then_some(&self.current)
     }
 
-    fn error(&self, error: io::Error) -> Error {
+    /// Goes on as [`SnapshotReader::advance`] does, with the same checks, for
+    /// [`SnapshotReader::standing`] and [`SnapshotReader::told`].
+    pub(crate) fn pass(&mut self) -> Result<bool> {
+        if self.ended {
+            return Ok(false);
+        }
+        self.stands = Stands::Nowhere;
+        let passed = self.step().map_err(|error| self.error(error));
+        self.ended = !matches!(passed, Ok(true));
+        passed
+    }
+
+    pub(super) fn error(&self, error: io::Error) -> Error {
         match error.kind() {
-            io::ErrorKind::UnexpectedEof => malformed(&self.path, "snapshot.cut"),
-            io::ErrorKind::InvalidData => malformed(&self.path, "snapshot.damaged"),
-            _ => Error::read(&self.path, error),
+            io::ErrorKind::UnexpectedEof => malformed(&self.place, "snapshot.cut"),
+            io::ErrorKind::InvalidData => malformed(&self.place, "snapshot.damaged"),
+            _ => Error::read(&self.place, error),
         }
     }
 
@@ -158,7 +187,7 @@ impl SnapshotReader {
             if self.used < self.body.len() {
                 return self.take_next().map(|()| true);
             }
-            self.frames.next(&mut self.body)?;
+            self.next_frame()?;
             if let Version::One(left) = &mut self.version {
                 match version_1::read(&self.body)? {
                     version_1::Frame::Records(records) => *left = records.into_iter(),
@@ -179,48 +208,64 @@ impl SnapshotReader {
         }
     }
 
-    /// Makes the next record of the frame the current one, in its place.
-    fn take_next(&mut self) -> io::Result<()> {
-        let mut cursor = Cursor::new(&self.body[self.used..]);
-        let Borrowed { name, file, modified, stamp, taken_over } = cursor.record()?;
-        let left = cursor.left();
-        let current = &mut self.current;
-        if let Name::Path(last) = &mut current.name {
-            self.spare = std::mem::take(last);
+    fn next_frame(&mut self) -> io::Result<()> {
+        if let Some(path) = self.path.take() {
+            self.last.clear();
+            self.last.extend_from_slice(self.body.get(path).unwrap_or_default());
         }
-        current.name = match name {
-            Borrow::Path(path) => {
-                check_path(&self.spare, path)?;
-                let mut text = std::mem::take(&mut self.spare);
-                text.clear();
-                text.push_str(path);
-                Name::Path(text)
-            }
-            Borrow::Hidden { folder, ordinal } => Name::Hidden { folder, ordinal },
-        };
-        (current.file, current.modified, current.stamp) = (file, modified, stamp);
-        current.taken_over = taken_over;
-        self.used = self.body.len() - left;
-        self.count();
+        self.frames.next(&mut self.body)
+    }
+
+    /// Goes to the next record of the frame and checks what can be wrong with it.
+    pub(super) fn take_next(&mut self) -> io::Result<()> {
+        let parts = Parts::find(&self.body, self.used)?;
+        if !self.skims
+            && let Called::Path(path) = parts.called(&self.body)?
+        {
+            let previous = self.path.clone().and_then(|path| self.body.get(path));
+            check_path(previous.unwrap_or(&self.last), path)?;
+            self.path = parts.path();
+        }
+        self.count(parts.size(&self.body), parts.taken_over());
+        self.used = parts.end();
+        self.parts = parts;
+        self.stands = Stands::Passing;
+        Ok(())
+    }
+
+    /// Makes the record that was passed the current one, in its place.
+    fn tell(&mut self) -> io::Result<()> {
+        if self.stands != Stands::Passing {
+            return Ok(());
+        }
+        let (parts, body, current) = (&self.parts, &self.body, &mut self.current);
+        match (parts.called(body)?, &mut current.name) {
+            (Called::Path(path), Name::Path(text)) => path.clone_into(text),
+            (called, name) => *name = called.to_name(),
+        }
+        (current.file, current.modified) = (parts.content(body), parts.modified(body));
+        (current.stamp, current.taken_over) = (parts.stamp(body), parts.taken_over());
+        self.stands = Stands::Told;
         Ok(())
     }
 
     fn take_old(&mut self, record: Record) -> io::Result<()> {
         if let Name::Path(path) = &record.name {
-            check_path(&self.spare, path)?;
-            self.spare.clone_from(path);
+            check_path(&self.last, path)?;
+            path.as_bytes().clone_into(&mut self.last);
         }
+        self.count(record.file.map(|content| content.size), record.taken_over);
         self.current = record;
-        self.count();
+        self.stands = Stands::Told;
         Ok(())
     }
 
-    fn count(&mut self) {
-        match &self.current.file {
-            Some(content) => self.seen.add_file(content.size),
+    pub(super) fn count(&mut self, size: Option<u64>, taken_over: bool) {
+        match size {
+            Some(size) => self.seen.add_file(size),
             None => self.seen.empty_folders += 1,
         }
-        self.taken_over += u64::from(self.current.taken_over);
+        self.taken_over += u64::from(taken_over);
     }
 
     fn end(&mut self, end: &End) -> io::Result<bool> {
@@ -230,8 +275,8 @@ impl SnapshotReader {
 }
 
 /// Twins share a path; they have their finding in the survey.
-fn check_path(previous: &str, next: &str) -> io::Result<()> {
-    if next.len() > PATH_BYTES || path::compare(previous, next).is_gt() {
+fn check_path(previous: &[u8], next: &str) -> io::Result<()> {
+    if next.len() > PATH_BYTES || path::compare_bytes(previous, next.as_bytes()).is_gt() {
         return Err(damaged());
     }
     Ok(())

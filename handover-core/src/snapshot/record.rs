@@ -22,10 +22,40 @@ pub enum Name {
 impl Name {
     /// Where the entry is, without a name that must not be told.
     pub fn location(&self) -> Location {
+        Called::from(self).location()
+    }
+}
+
+/// A [`Name`] that stands somewhere else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Called<'n> {
+    Path(&'n str),
+    Hidden { folder: u64, ordinal: u64 },
+}
+
+impl Called<'_> {
+    /// As [`Name::location`].
+    pub(crate) fn location(self) -> Location {
         match self {
-            Name::Path(path) => Location::file(path),
+            Called::Path(path) => Location::file(path),
+            Called::Hidden { folder, ordinal } => Location::Entry { folder, ordinal },
+        }
+    }
+
+    pub(crate) fn to_name(self) -> Name {
+        match self {
+            Called::Path(path) => Name::Path(path.to_owned()),
+            Called::Hidden { folder, ordinal } => Name::Hidden { folder, ordinal },
+        }
+    }
+}
+
+impl<'n> From<&'n Name> for Called<'n> {
+    fn from(name: &'n Name) -> Self {
+        match name {
+            Name::Path(path) => Called::Path(path),
             Name::Hidden { folder, ordinal } => {
-                Location::Entry { folder: *folder, ordinal: *ordinal }
+                Called::Hidden { folder: *folder, ordinal: *ordinal }
             }
         }
     }

@@ -3,11 +3,10 @@
 
 use std::io;
 
-use bincode::BorrowDecode;
+use bincode::Decode;
 
 use super::frame::{PATH_BYTES, config, damaged};
 use super::record::{Content, Name, Record, Tally};
-use crate::digest::Digest;
 use crate::walk::{Moment, Stamp};
 
 /// The version that follows the magic, little endian.
@@ -19,14 +18,10 @@ pub(super) const RECORDS: u8 = 1;
 pub(super) const END: u8 = 2;
 
 /// What a record holds, by the bits of its first byte.
-const HIDDEN: u8 = 1;
-const FILE: u8 = 2;
-const STAMP: u8 = 4;
-const TAKEN_OVER: u8 = 8;
-
-type Numbers = (u64, u64);
-type Digested = (u64, [u8; 32], [u8; 32]);
-type Stamped = (u32, u64, i64, u32);
+pub(super) const HIDDEN: u8 = 1;
+pub(super) const FILE: u8 = 2;
+pub(super) const STAMP: u8 = 4;
+pub(super) const TAKEN_OVER: u8 = 8;
 
 /// The totals at the end.
 pub(super) struct End {
@@ -72,20 +67,6 @@ fn put(body: &mut Vec<u8>, value: impl bincode::Encode) -> io::Result<()> {
     Ok(())
 }
 
-/// A record as it stands in a frame, without a copy of its path.
-pub(super) struct Borrowed<'b> {
-    pub(super) name: Borrow<'b>,
-    pub(super) file: Option<Content>,
-    pub(super) modified: i64,
-    pub(super) stamp: Option<Stamp>,
-    pub(super) taken_over: bool,
-}
-
-pub(super) enum Borrow<'b> {
-    Path(&'b str),
-    Hidden { folder: u64, ordinal: u64 },
-}
-
 /// Takes a frame's body apart, from its first byte on.
 pub(super) struct Cursor<'b>(&'b [u8]);
 
@@ -99,8 +80,8 @@ impl<'b> Cursor<'b> {
         self.0.len()
     }
 
-    fn take<T: BorrowDecode<'b, ()>>(&mut self) -> io::Result<T> {
-        let decoded = bincode::borrow_decode_from_slice(self.0, config());
+    fn take<T: Decode<()>>(&mut self) -> io::Result<T> {
+        let decoded = bincode::decode_from_slice(self.0, config());
         let (value, used): (T, usize) = decoded.map_err(|_| damaged())?;
         self.0 = self.0.get(used..).ok_or_else(damaged)?;
         Ok(value)
@@ -122,31 +103,5 @@ impl<'b> Cursor<'b> {
 
     fn whole<T>(&self, value: T) -> io::Result<T> {
         if self.0.is_empty() { Ok(value) } else { Err(damaged()) }
-    }
-
-    pub(super) fn record(&mut self) -> io::Result<Borrowed<'b>> {
-        let (bits, modified): (u8, i64) = self.take()?;
-        if bits & !(HIDDEN | FILE | STAMP | TAKEN_OVER) != 0 {
-            return Err(damaged());
-        }
-        let name = if bits & HIDDEN != 0 {
-            let (folder, ordinal): Numbers = self.take()?;
-            Borrow::Hidden { folder, ordinal }
-        } else {
-            Borrow::Path(self.take()?)
-        };
-        let file = (bits & FILE != 0).then(|| self.take::<Digested>()).transpose()?;
-        let file = file.map(|(size, sha256, blake3)| Content {
-            size,
-            sha256: Digest::new(sha256),
-            blake3: Digest::new(blake3),
-        });
-        let stamp = (bits & STAMP != 0).then(|| self.take::<Stamped>()).transpose()?;
-        let stamp = stamp.map(|(nanos, index, seconds, changed)| Stamp {
-            nanos,
-            changed: Moment { seconds, nanos: changed },
-            index,
-        });
-        Ok(Borrowed { name, file, modified, stamp, taken_over: bits & TAKEN_OVER != 0 })
     }
 }

@@ -9,9 +9,9 @@ use crate::durable::{self, Workplace};
 use crate::error::{IoContext, Result};
 use crate::walk::Moment;
 
-/// Bytes from which on a frame is written: a few hundred records, so that
-/// damage costs little memory and a frame's head little time.
-const FULL: usize = 96 << 10;
+/// Bytes from which on a frame is written: so many records that what each
+/// frame costs is little, and few enough to be held with some read ahead.
+const FULL: usize = 512 << 10;
 
 /// Writes a snapshot; nothing is there before [`SnapshotWriter::finish`].
 #[derive(Debug)]

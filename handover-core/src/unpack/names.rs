@@ -5,18 +5,18 @@ use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
 
-use crate::description::FileEntry;
 use crate::description::secrecy::{self, Clearances};
 use crate::error::{IoContext, Result};
 use crate::finding::{Code, Collector};
 use crate::path::BundlePath;
+use crate::verify::FileFacts;
 
 /// Renames what lies at `path` below `root` to what it was called, or says why
 /// not. Everything is written by now, so a name that is taken shows.
 pub(super) fn restore(
     root: &Path,
     path: &str,
-    row: &FileEntry,
+    row: &FileFacts,
     cleared: &Clearances,
     found: &mut Collector<'_>,
 ) -> Result<()> {
@@ -41,7 +41,7 @@ pub(super) fn restore(
 }
 
 /// The path as it was, if it is safe.
-fn original(row: &FileEntry) -> Option<PathBuf> {
+fn original(row: &FileFacts) -> Option<PathBuf> {
     if let Some(hex) = &row.original_hex {
         return from_bytes(&HEXLOWER.decode(hex.as_bytes()).ok()?);
     }

@@ -5,7 +5,6 @@ use super::names;
 use crate::bundle::Bundle;
 use crate::bundle::layout::{FILES, PAYLOAD};
 use crate::description::secrecy::{self, Clearances};
-use crate::description::{FileEntry, Timestamp};
 use crate::durable::{self, Workplace};
 use crate::error::{ErrorKind, IoContext, Result};
 use crate::finding::{Code, Collector, Finding, Group, Location, Report, Severity};
@@ -15,7 +14,8 @@ use crate::path::BundlePath;
 use crate::snapshot::Tally;
 use crate::transfer::Act;
 use crate::verify::{
-    FileRow, FileRows, Joined, Kind, Opened, Options, Seal, Sink, Taker, Trust, check_payload, open,
+    FileFacts, FileRow, FileRows, Joined, Kind, Opened, Options, Seal, Sink, Taker, Trust,
+    check_payload, open,
 };
 
 /// A payload that was written out.
@@ -77,8 +77,8 @@ pub fn unpack(
         tally = Tally::default();
     }
     for row in rows(&opened, limits)? {
-        if let FileRow::Row { row, size: None, .. } = row? {
-            make_folder(&root, &row)?;
+        if let FileRow::Row { path, row, size: None } = row? {
+            make_folder(&root, &path[PAYLOAD.len()..], &row)?;
             tally.empty_folders += 1;
         }
     }
@@ -135,21 +135,17 @@ impl Taker for Writer<'_> {
             std::fs::create_dir_all(parent).writing(&shown)?;
         }
         let file = File::create_new(&path).writing(&shown)?;
-        let modified = modified(row);
+        let modified = row.modified();
         Ok(Some(Sink { file, path: shown, modified }))
     }
 }
 
-fn modified(row: &FileEntry) -> Option<i64> {
-    row.modified.as_ref().and_then(|time| time.value().copied()).map(Timestamp::unix)
-}
-
-fn make_folder(root: &Path, row: &FileEntry) -> Result<()> {
+fn make_folder(root: &Path, path: &str, row: &FileFacts) -> Result<()> {
     // The row's path was checked when it was read.
-    let Ok(inner) = BundlePath::new(row.path.as_str()) else { return Ok(()) };
+    let Ok(inner) = BundlePath::new(path) else { return Ok(()) };
     let path = inner.under(root);
     std::fs::create_dir_all(&path).writing(&path)?;
-    if let Some(seconds) = modified(row) {
+    if let Some(seconds) = row.modified() {
         let time = filetime::FileTime::from_unix_time(seconds, 0);
         // A folder's time is a courtesy.
         let _ = filetime::set_file_mtime(&path, time);

@@ -16,7 +16,7 @@ use crate::error::{IoContext, Result};
 use crate::finding::{Code, Collector, Finding, Location};
 use crate::observe::{self, Observer, Phase, Watched, Work};
 use crate::path::{self, nfc, sort_key};
-use crate::pipeline;
+use crate::pipeline::{self, Waits};
 use crate::snapshot::Tally;
 use crate::sorted::{Both, Record, Sorted, Sorter, join};
 
@@ -50,6 +50,12 @@ impl Known {
             Known::Sha256 => digests.sha256.map(|digest| digest.as_bytes().to_vec()),
             Known::Sha512 => digests.sha512.map(|digest| digest.to_vec()),
         }
+    }
+}
+
+impl<L, R, Computed> Waits for (Both<L, R>, Computed) {
+    fn entries(&self) -> usize {
+        1
     }
 }
 

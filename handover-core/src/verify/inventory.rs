@@ -6,7 +6,7 @@ use super::judge::original;
 use super::lists::{FileRow, FileRows};
 use super::opening::Opened;
 use super::outcome::Options;
-use crate::bundle::layout::{FILES, INVENTORY};
+use crate::bundle::layout::{FILES, INVENTORY, PAYLOAD};
 use crate::description::secrecy::{Clearances, PathSieve};
 use crate::error::Result;
 use crate::finding::{Collector, Finding};
@@ -46,8 +46,9 @@ pub(super) fn check(
     let items = rows.filter_map(|row| match row {
         Ok(FileRow::Bad(_)) => None,
         Ok(FileRow::Row { path, row, size }) => {
-            let place = sieve.enter(&row.path, original(&row).as_deref()).place;
-            Some(Ok(FileItem { location: place.location(&path), path: row.path, size }))
+            let inner = &path[PAYLOAD.len()..];
+            let place = sieve.enter(inner, original(&row).as_deref()).place;
+            Some(Ok(FileItem { location: place.location(&path), path: inner.to_owned(), size }))
         }
         Err(error) => Some(Err(error)),
     });

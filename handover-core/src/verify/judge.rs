@@ -1,9 +1,9 @@
 //! What was read of the payload, held against the lists and `files.csv`.
 
+use super::lists::FileFacts;
 use super::opening::Opened;
 use super::sides::Joined;
 use crate::bundle::layout::{ACT_IN_WORDS, BLAKE3_LIST, MANIFEST, PAYLOAD};
-use crate::description::FileEntry;
 use crate::description::secrecy::{self, Clearances, PathSieve, Suspect};
 use crate::digest::Digests;
 use crate::finding::{Code, Collector, Finding, Location};
@@ -199,7 +199,7 @@ pub(super) fn veiled(mut finding: Finding, cleared: &Clearances) -> Finding {
 }
 
 /// The path as it was, as text for whoever looks at words.
-pub(crate) fn original(row: &FileEntry) -> Option<String> {
+pub(crate) fn original(row: &FileFacts) -> Option<String> {
     let hex = row.original_hex.as_ref().and_then(|hex| {
         let bytes = data_encoding::HEXLOWER.decode(hex.as_bytes()).ok()?;
         Some(String::from_utf8_lossy(&bytes).into_owned())

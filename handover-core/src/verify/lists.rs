@@ -3,22 +3,46 @@
 use std::io::Read;
 
 use crate::bundle::layout::{FILES, PAYLOAD};
-use crate::description::{EntryKind, FileEntry, Record};
+use crate::description::{EntryKind, Timestamp};
 use crate::error::Result;
 use crate::finding::{Code, Finding, Location};
-use crate::inventory::{Table, TableReader};
+use crate::inventory::{Row, Table, TableReader};
 use crate::limits::Limits;
-use crate::path::{self, BundlePath};
+use crate::path::{self, Neighbours};
 
 /// A row of `files.csv`, or what is wrong with one.
 pub(crate) enum FileRow {
     /// `size` is `None` for an empty folder.
     Row {
         path: String,
-        row: Box<FileEntry>,
+        row: FileFacts,
         size: Option<u64>,
     },
     Bad(Finding),
+}
+
+/// What a row says of its entry, beside path and size. Of each of millions
+/// only this is kept, and times are read by whoever needs them.
+#[derive(Debug)]
+pub(crate) struct FileFacts {
+    /// Path as it was, where it differs and is UTF-8.
+    pub(crate) original: Option<String>,
+    /// Bytes of the path as it was, in hex, where they are not UTF-8.
+    pub(crate) original_hex: Option<String>,
+    modified: String,
+}
+
+impl FileFacts {
+    fn read(row: Row<'_>) -> Self {
+        let text = |name| Some(row.get(name)).filter(|text| !text.is_empty()).map(str::to_owned);
+        let (original, original_hex) = (text("original"), text("originalHex"));
+        FileFacts { original, original_hex, modified: row.get("modified").to_owned() }
+    }
+
+    /// Time of its last change, in seconds since 1970 UTC.
+    pub(crate) fn modified(&self) -> Option<i64> {
+        self.modified.parse().ok().map(Timestamp::unix)
+    }
 }
 
 /// Reads `files.csv` in path order.
@@ -26,6 +50,7 @@ pub(crate) struct FileRows<R> {
     reader: TableReader<R>,
     waiting: Vec<Finding>,
     previous: String,
+    paths: Neighbours,
 }
 
 impl<R: Read> FileRows<R> {
@@ -33,7 +58,7 @@ impl<R: Read> FileRows<R> {
         let mut waiting = Vec::new();
         let reader =
             TableReader::new(input, Table::Files, FILES, limits, &mut |f| waiting.push(f))?;
-        Ok(FileRows { reader, waiting, previous: String::new() })
+        Ok(FileRows { reader, waiting, previous: String::new(), paths: Neighbours::default() })
     }
 
     fn read(&mut self) -> Result<Option<FileRow>> {
@@ -48,20 +73,19 @@ impl<R: Read> FileRows<R> {
         }
         let row = self.reader.row();
         let number = row.number();
-        let entry = FileEntry::from_cells(|name| row.get(name));
         let bad = |code| FileRow::Bad(Finding::new(code, Location::row("files", number)));
-        let kind = entry.kind.as_ref().and_then(|kind| kind.value().copied());
-        let path = format!("{PAYLOAD}{}", entry.path);
-        let size = entry.size.as_ref().and_then(|size| size.value().copied());
+        let kind = row.get("kind").parse::<EntryKind>().ok();
+        let path = [PAYLOAD, row.get("path")].concat();
+        let size = row.get("size").parse::<u64>().ok();
         let is_file = kind == Some(EntryKind::File);
-        if BundlePath::check(&path).is_err() || kind.is_none() || is_file != size.is_some() {
+        if self.paths.check(&path).is_err() || kind.is_none() || is_file != size.is_some() {
             return Ok(Some(bad(Code::TableRow)));
         }
         if path::compare(&self.previous, &path).is_ge() {
             return Ok(Some(bad(Code::ListOrder)));
         }
         self.previous.clone_from(&path);
-        Ok(Some(FileRow::Row { path, row: Box::new(entry), size }))
+        Ok(Some(FileRow::Row { path, row: FileFacts::read(row), size }))
     }
 }
 

@@ -21,7 +21,7 @@ mod tags;
 mod time_limit;
 
 pub(crate) use judge::original;
-pub(crate) use lists::{FileRow, FileRows};
+pub(crate) use lists::{FileFacts, FileRow, FileRows};
 pub(crate) use opening::{Kind, Opened, open};
 pub use outcome::{
     Begun, Checked, Journal, Options, Resumed, Seal, Trust, Verdict, Verification, Verified,

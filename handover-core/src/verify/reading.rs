@@ -1,6 +1,7 @@
 //! What the workers do: read a batch, look at headers, compute digests.
 
 use std::io::{self, Read as _, Write};
+use std::ops::Range;
 
 use super::batch::{Batch, is_small};
 use super::judge::{Have, Read};
@@ -40,10 +41,14 @@ impl Reader<'_> {
     /// Reads what is to be read of a batch.
     pub(super) fn read(&self, scratch: &mut Scratch, batch: Batch) -> Result<Vec<(Joined, Read)>> {
         observe::check(self.observer)?;
-        let start = self.read_stretch(&mut scratch.stretch, &batch);
+        let together = self.together(&mut scratch.stretch, &batch);
+        let start = together.as_ref().map(|(start, _)| *start);
+        let digests = together.into_iter().flat_map(|(_, digests)| digests);
+        let mut digests = digests.chain(std::iter::repeat(None));
         let mut work = Work::default();
         let mut done = Vec::with_capacity(batch.files.len());
         for mut joined in batch.files {
+            let digested = digests.next().flatten();
             if let Some(present) = joined.present.as_ref().filter(|_| joined.taken) {
                 work.entries += 1;
                 work.bytes = work.bytes.saturating_add(present.size);
@@ -57,8 +62,8 @@ impl Reader<'_> {
             }
             let bytes = start.zip(small);
             let bytes = bytes.and_then(|(start, small)| small.within(&scratch.stretch, start));
-            let mut read = match (bytes, joined.to_read()) {
-                (Some((_, content)), _) => self.digest(&joined, content)?,
+            let mut read = match (bytes.zip(digested), joined.to_read()) {
+                (Some(((_, content), digests)), _) => self.give(&joined, content, digests)?,
                 (None, Some(present)) => self.alone(&joined, present, &mut scratch.single)?,
                 (None, None) => Read::Not,
             };
@@ -77,13 +82,36 @@ impl Reader<'_> {
         Ok(done)
     }
 
-    /// Reads the bytes that hold the batch, and tells where they start. What a
-    /// bad sector spoils is told of its own file: then each is read alone.
-    fn read_stretch(&self, bytes: &mut Vec<u8>, batch: &Batch) -> Option<u64> {
-        let stretch = batch.stretch.as_ref()?;
-        bytes.resize(usize::try_from(stretch.end - stretch.start).ok()?, 0);
-        let read = self.gates.read(|| self.bundle.read_stretch(bytes, stretch.start));
-        read.is_ok().then_some(stretch.start)
+    /// Reads the bytes that hold the batch; tells where they start, and the
+    /// digests of what lies in them. What a bad sector spoils is told of its
+    /// own file: then each is read alone.
+    fn together(&self, bytes: &mut Vec<u8>, batch: &Batch) -> Option<(u64, Vec<Option<Digests>>)> {
+        let Range { start, end } = batch.stretch.clone()?;
+        let wanted = usize::try_from(end - start).ok()?;
+        if bytes.len() < wanted {
+            bytes.resize(wanted, 0);
+        }
+        let bytes = &mut bytes[..wanted];
+        // What is in memory is read by whoever digests it at once, while a
+        // core's own cache holds it; for a disk, others go on digesting.
+        let at_hand = self.gates.digest(|| {
+            let at_hand = self.bundle.read_at_hand(bytes, start);
+            at_hand.then(|| self.digest_all(batch, bytes, start))
+        });
+        if let Some(digests) = at_hand {
+            return Some((start, digests));
+        }
+        self.gates.read(|| self.bundle.read_stretch(bytes, start)).ok()?;
+        Some((start, self.gates.digest(|| self.digest_all(batch, bytes, start))))
+    }
+
+    fn digest_all(&self, batch: &Batch, bytes: &[u8], start: u64) -> Vec<Option<Digests>> {
+        let digest = |joined: &Joined| {
+            let small = joined.to_read().filter(|present| is_small(present))?;
+            let (_, content) = small.within(bytes, start)?;
+            Some(Digests::of(content, self.algorithms(joined)))
+        };
+        batch.files.iter().map(digest).collect()
     }
 
     fn algorithms(&self, joined: &Joined) -> Algorithms {
@@ -97,10 +125,8 @@ impl Reader<'_> {
         if in_zip { algorithms.and_crc32() } else { algorithms }
     }
 
-    /// Digests a file that is at hand, and gives it to the taker.
-    fn digest(&self, joined: &Joined, content: &[u8]) -> Result<Read> {
-        let algorithms = self.algorithms(joined);
-        let digests = self.gates.digest(|| Digests::of(content, algorithms));
+    /// Gives a file that was digested to the taker.
+    fn give(&self, joined: &Joined, content: &[u8], digests: Digests) -> Result<Read> {
         if let Some(Sink { mut file, path, modified }) = self.taker.open(joined)? {
             file.write_all(content).map_err(|error| Error::write(path, error))?;
             if let Some(modified) = modified {
@@ -122,7 +148,11 @@ impl Reader<'_> {
             self.bundle.open_present(present)?.take(present.size + 1).read_to_end(buffer)
         });
         match read {
-            Ok(_) => self.digest(joined, buffer),
+            Ok(_) => {
+                let algorithms = self.algorithms(joined);
+                let digests = self.gates.digest(|| Digests::of(buffer, algorithms));
+                self.give(joined, buffer, digests)
+            }
             Err(_) => Ok(Read::Failed),
         }
     }

@@ -3,10 +3,9 @@
 use std::iter::Peekable;
 
 use super::journal::Stamp;
-use super::lists::FileRow;
+use super::lists::{FileFacts, FileRow};
 use crate::bundle::list;
 use crate::bundle::read::{Item, Present};
-use crate::description::FileEntry;
 use crate::digest::Digest;
 use crate::error::Result;
 use crate::finding::Finding;
@@ -20,7 +19,7 @@ pub(crate) struct Joined {
     pub(crate) present: Option<Present>,
     pub(crate) sha256: Option<Digest>,
     pub(crate) blake3: Option<Digest>,
-    pub(crate) row: Option<Box<FileEntry>>,
+    pub(crate) row: Option<FileFacts>,
     /// Bytes that the row says; `None` for an empty folder.
     pub(crate) row_size: Option<u64>,
     /// What a journal keeps of it, where one is kept.

@@ -170,6 +170,14 @@ impl Bundle {
         }
     }
 
+    /// The same, if it takes no waiting for a disk; whether it did.
+    pub(crate) fn read_at_hand(&self, buffer: &mut [u8], offset: u64) -> bool {
+        match &self.inner {
+            Inner::Zip(zip) => zip.source.read_at_hand(buffer, offset),
+            Inner::Folder(_) => false,
+        }
+    }
+
     /// What is wrong with the local header of a payload file that
     /// `with_payload` gave with its header unseen.
     pub(crate) fn judge_header(&self, present: &Present) -> io::Result<Vec<Finding>> {

@@ -2,7 +2,7 @@
 //! 1.0, §3 and §4).
 
 use crate::finding::{Code, Finding, Location};
-use crate::path::{BundlePath, Problem, check_length};
+use crate::path::{BundlePath, Neighbours, NotABundlePath, Problem};
 
 /// Bytes of a name that a finding shows; 240 UTF-16 units have at most 720.
 /// A ZIP can hold names of 64 KiB, and a report a thousand findings.
@@ -44,8 +44,7 @@ pub(super) struct Names {
     top: Option<String>,
     /// The last wrong top folder: it is told of once, not with each file in it.
     told: Option<String>,
-    /// The folder of the last lawful path: its neighbours need not look again.
-    folder: String,
+    paths: Neighbours,
 }
 
 impl Names {
@@ -109,44 +108,23 @@ impl Names {
         if self.top.as_deref() == Some(top) { None } else { problem(top) }
     }
 
-    /// The rules look at components one by one, and only the length at all of
-    /// them: in a folder that was lawful, the last component decides.
     fn problem_of_path(&mut self, path: &str) -> Option<&'static str> {
-        let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
-        if !folder.is_empty() && folder == self.folder {
-            let length = || check_length(path).1.map(|problem| problem.code().as_str());
-            return problem(file).or_else(length);
-        }
-        let problem = problem(path);
-        if problem.is_none() {
-            folder.clone_into(&mut self.folder);
-        }
-        problem
+        self.paths.check(path).err().map(code)
     }
 }
 
 /// Why `path` does not travel, as the stable code of the rule.
 fn problem(path: &str) -> Option<&'static str> {
-    let error = BundlePath::check(path).err()?;
-    Some(error.problem.map_or(Code::NameNotNfc, Problem::code).as_str())
+    BundlePath::check(path).err().map(code)
+}
+
+fn code(error: NotABundlePath) -> &'static str {
+    error.problem.map_or(Code::NameNotNfc, Problem::code).as_str()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_known_folder_excuses_nothing() {
-        let mut names = Names::new(None);
-        let long = "a".repeat(250);
-        let paths = ["data/b/x", "data/b/aux", "data/b/y ", "data/b/y", &format!("data/b/{long}")];
-        let lawful = paths.map(|path| {
-            let read = names.read(format!("gói/{path}").as_bytes(), &mut |_| {});
-            assert_eq!(read.path.is_some(), BundlePath::new(path).is_ok(), "{path}");
-            read.path.is_some()
-        });
-        assert_eq!(lawful, [true, false, false, true, false]);
-    }
 
     #[test]
     fn a_finding_shows_only_the_start_of_an_endless_name() {

@@ -18,7 +18,7 @@ use crate::durable;
 use crate::error::{IoContext, Result};
 use crate::observe::{self, Observer, Phase, Work};
 use crate::path::BundlePath;
-use crate::pipeline;
+use crate::pipeline::{self, Waits};
 use crate::survey::Source;
 
 /// Bytes that small files share in one write: enough that a call for each of
@@ -114,6 +114,12 @@ struct Done {
     noted: bool,
     /// What of it an earlier run had packed.
     before: Work,
+}
+
+impl Waits for Done {
+    fn entries(&self) -> usize {
+        self.entries.len()
+    }
 }
 
 fn packed(((planned, slot), digests): &(Placed, Digests)) -> Packed<'_> {
