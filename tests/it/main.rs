@@ -16,5 +16,6 @@ mod support;
 mod threads;
 mod tree;
 mod unpack;
+mod volumes;
 mod writing;
 mod zip_damage;

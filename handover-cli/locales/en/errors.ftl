@@ -58,7 +58,8 @@ wanted-folder = folder
 wanted-file = file
 wanted-act = act of transfer
 wanted-inventory = inventory folder
-wanted-comparable = folder, snapshot or bundle
+wanted-comparable = folder, snapshot, bundle or set of volumes
+wanted-set = folder with a list of volumes (.set.json)
 
 malformed-act-member-missing = the member “{ $field }” is missing
 malformed-act-member-unknown = an act has no member “{ $field }” here; check the spelling
@@ -76,4 +77,5 @@ malformed-source-order = the source does not give its files in path order
 malformed-table-row = a row of a temporary table is damaged
 malformed-table-column = the table has a column that cannot be written
 malformed-sort-damaged = a temporary file is damaged; check the disk of the temporary folder
+malformed-set-several = this folder has several lists of volumes (.set.json); name the one that you mean
 malformed-bundle-lists = the lists of the bundle disagree; `handover verify` tells more

@@ -58,7 +58,8 @@ wanted-folder = thư mục
 wanted-file = tệp tin
 wanted-act = văn kiện bàn giao
 wanted-inventory = thư mục mục lục
-wanted-comparable = thư mục, bản khảo sát hoặc gói bàn giao
+wanted-comparable = thư mục, bản khảo sát, gói bàn giao hoặc bộ nhiều tập
+wanted-set = thư mục có danh sách các tập (.set.json)
 
 malformed-act-member-missing = còn thiếu mục “{ $field }”
 malformed-act-member-unknown = văn kiện bàn giao không có mục “{ $field }” ở chỗ này; xem lại cách viết
@@ -76,4 +77,5 @@ malformed-source-order = nguồn tài liệu không đưa các tệp ra theo th�
 malformed-table-row = một dòng của bảng tạm bị hỏng
 malformed-table-column = bảng có cột không ghi được
 malformed-sort-damaged = tệp tạm bị hỏng; kiểm tra ổ đĩa chứa thư mục tạm
+malformed-set-several = thư mục này có nhiều danh sách các tập (.set.json); hãy nêu rõ tệp nào
 malformed-bundle-lists = các danh sách của gói không khớp nhau; chạy `handover verify` để biết chi tiết
