@@ -92,10 +92,10 @@ fn human(
         rows.extend(declared(act, titles, locale));
     }
     if !seen.volumes.is_empty() {
-        rows.push((locale.text("set-volumes"), volumes(seen, locale)));
+        rows.push((locale.text("volumes-label"), volumes(seen, locale)));
     }
     if let Some(digest) = seen.digest {
-        rows.push((locale.text("set-digest"), digest.to_string()));
+        rows.push((locale.text("volumes-digest"), digest.to_string()));
     }
     for seal in &seen.seals {
         let print = in_four_lines(&seal.key.fingerprint().to_string());
@@ -122,11 +122,11 @@ fn volumes(seen: &SetOverview, locale: &Locale) -> String {
             .number("number", u64::from(listed.number))
             .text("amount", files_and_bytes(listed.files, listed.bytes, locale))
             .text("place", place);
-        locale.with("set-volume-line", &arguments)
+        locale.with("volumes-line", &arguments)
     };
     let lines = seen.volumes.iter().map(|(listed, path)| match path {
         Some(path) => line(listed, escaped(&path.to_string_lossy()).into_owned()),
-        None => line(listed, locale.text("set-volume-missing")),
+        None => line(listed, locale.text("volumes-missing")),
     });
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -156,14 +156,14 @@ const fn meaning(verdict: Verdict) -> &'static str {
 
 fn rows(name: &str, found: &SetVerification, context: &Context<'_>) -> Vec<FactRow> {
     let locale = &context.locale;
-    let mut rows = vec![(locale.text("set-path"), escaped(name).into_owned())];
+    let mut rows = vec![(locale.text("volumes-set"), escaped(name).into_owned())];
     if let Some(act) = &found.act {
         rows.extend(act_rows(act, locale));
         rows.extend(count_rows(found.payload, &found.counted, locale));
     }
-    rows.push((locale.text("set-volumes"), volumes(found, context)));
+    rows.push((locale.text("volumes-label"), volumes(found, context)));
     if let Some(digest) = found.digest {
-        rows.push((locale.text("set-digest"), digest.to_string()));
+        rows.push((locale.text("volumes-digest"), digest.to_string()));
     }
     rows.extend(seal_rows(&found.seals, locale));
     let unchecked = unchecked(found, locale);
@@ -189,7 +189,7 @@ fn volumes(found: &SetVerification, context: &Context<'_>) -> String {
     let counted = Arguments::new()
         .number("there", listed.saturating_sub(found.missing.len() as u64))
         .number("listed", listed);
-    let mut lines = vec![locale.with("set-volumes-there", &counted)];
+    let mut lines = vec![locale.with("volumes-there", &counted)];
     lines.extend(found.volumes.iter().filter(told).map(line));
     lines.join("\n")
 }
