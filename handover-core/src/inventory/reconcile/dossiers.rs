@@ -70,8 +70,9 @@ fn read(value: &[u8]) -> Option<Row> {
 struct Group {
     /// In a volume: whether a document stands there.
     has_document: bool,
-    /// The lot of its dossier, if there is one.
-    dossier: Option<Option<u32>>,
+    /// Whether a row describes it, and the lot of that row.
+    described: bool,
+    lot: Option<u32>,
     /// A digital dossier that names no path.
     wants_file: Option<At>,
     /// Whether a document names a path.
@@ -101,7 +102,7 @@ pub(super) fn check(rows: Sorted, paths: &mut Sorter, report: &mut Sink<'_>) -> 
         match read(&value) {
             Some(Row::HasDocument) => group.has_document = true,
             Some(Row::Described { at, digital, lot, path }) => {
-                group.dossier = Some(lot);
+                (group.described, group.lot) = (true, lot);
                 let needs_file = !group.has_document;
                 if path.is_empty() {
                     group.wants_file = (digital && needs_file).then_some(at);
@@ -111,12 +112,12 @@ pub(super) fn check(rows: Sorted, paths: &mut Sorter, report: &mut Sink<'_>) -> 
                 }
             }
             Some(Row::Document { at, path }) => {
-                if group.dossier.is_none() {
+                if !group.described {
                     report(at.finding(Code::DocumentWithoutDossier, Table::Documents));
                 }
                 if !path.is_empty() {
                     group.files = true;
-                    let (table, lot) = (Table::Documents, group.dossier.flatten());
+                    let (table, lot) = (Table::Documents, group.lot);
                     let value = RowPath { table, at, lot, needs_file: true }.to_bytes();
                     paths.push(sort_key(&path), value)?;
                 }

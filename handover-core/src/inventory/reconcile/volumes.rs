@@ -178,9 +178,10 @@ impl<'c> Files<'c> {
         let (key, value) = entry?;
         let (volume, item) = read_file(&key, &value).ok_or_else(damaged)?;
         let twice = self.last.as_ref() == Some(&key);
-        let code = match twice {
-            true => Some(Code::ListTwice),
-            false => self.twins.collides(&item.path).then_some(Code::NameCollision),
+        let code = if twice {
+            Some(Code::ListTwice)
+        } else {
+            self.twins.collides(&item.path).then_some(Code::NameCollision)
         };
         if let Some(code) = code.filter(|_| self.clashes.len() < CLASHES) {
             self.clashes.push(of_volume(Finding::new(code, item.location.clone()), volume));

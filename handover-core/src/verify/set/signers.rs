@@ -33,10 +33,10 @@ pub(super) fn check(
     for key in candidates.iter().flat_map(|candidate| &candidate.keys).chain(trusted) {
         let id = key.key_id();
         if claimed.contains(&id) {
-            known.entry(id).or_insert_with(|| key.clone());
+            known.entry(id).or_insert(*key);
         }
     }
-    let keys: Vec<_> = known.values().cloned().collect();
+    let keys: Vec<_> = known.values().copied().collect();
     let holding = text.verify_with(&keys);
     let seal =
         |id: &KeyId| Seal { key: *id, holds: holding.contains(id), trusted: trust.is_trusted(*id) };
