@@ -111,6 +111,12 @@ pub trait Observer: Send + Sync {
         let _ = (phase, done);
     }
 
+    /// What comes now is about `bundle`, one of several; about all of them
+    /// together if it is `None`.
+    fn turn_to(&self, bundle: Option<&std::path::Path>) {
+        let _ = bundle;
+    }
+
     /// A finding, in path order within its phase.
     fn finding(&self, finding: &Finding) {
         let _ = finding;

@@ -1,8 +1,10 @@
 //! A bundle at a glance: who, to whom, what, how much, signed by whom. Only
 //! the envelope is looked at; nothing is said of the payload's bytes.
 
-use crate::bundle::Bundle;
+use std::path::PathBuf;
+
 use crate::bundle::layout::INVENTORY;
+use crate::bundle::{Bundle, SetVolume, VolumeSet};
 use crate::digest::Digest;
 use crate::error::Result;
 use crate::finding::{Code, Collector, Finding, Report, Severities, Severity};
@@ -11,7 +13,7 @@ use crate::limits::Limits;
 use crate::observe::Observer;
 use crate::snapshot::Tally;
 use crate::transfer::Act;
-use crate::verify::{Opened, Seal, Trust, open};
+use crate::verify::{Opened, Seal, Trust, locate, open};
 
 /// What a bundle says of itself.
 #[derive(Debug, Clone)]
@@ -52,6 +54,53 @@ pub fn show(bundle: &Bundle, limits: &Limits, observer: &dyn Observer) -> Result
     let volume = opened.info.map(|info| (info.volume, info.volumes));
     let Opened { digest, act, seals, .. } = opened;
     Ok(Overview { digest, act, seals, declared, volume, rows, report: found.finish() })
+}
+
+/// What the list of a set says of its volumes.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct SetOverview {
+    /// The set's identity: the SHA-256 of the signed text of its list.
+    pub digest: Option<Digest>,
+    /// The act, as the first volume that is there has it.
+    pub act: Option<Act>,
+    /// Who signed the list, as far as the keys are known; whether the signer is
+    /// the right one was not judged.
+    pub seals: Vec<Seal>,
+    /// The volumes, and where they are; `None` for one that is missing. Empty
+    /// if the list cannot be believed.
+    pub volumes: Vec<(SetVolume, Option<PathBuf>)>,
+    /// What is wrong with the list, with what is there, and with the envelope
+    /// of that first volume.
+    pub report: Report,
+}
+
+/// Reads the list of `set` and looks which volumes are there; of the first the
+/// envelope is read.
+///
+/// # Errors
+/// Only if it could not look: `Read`, `Limit`, `Interrupted`.
+pub fn show_set(set: &VolumeSet, limits: &Limits, observer: &dyn Observer) -> Result<SetOverview> {
+    let tell = |finding: &Finding| observer.finding(finding);
+    let severities = Severities::default()
+        .with(Code::SealUnknownKey, Severity::Info)
+        .with(Code::SetUnknownKey, Severity::Info);
+    let mut found = Collector::new(severities, limits.findings_kept, &tell);
+    let located = locate(set, &Trust::Nobody, limits, &mut found, observer)?;
+    let mut act = None;
+    if let Some(first) = located.volumes.first() {
+        let bundle = Bundle::open(&first.path, limits)?;
+        act = open(&bundle, &Trust::Nobody, limits, &mut found)?.act;
+    }
+    let place = |listed: &SetVolume| {
+        let there = &located.volumes;
+        let at = there.binary_search_by_key(&listed.number, |volume| volume.listed.number).ok();
+        at.map(|at| there[at].path.clone())
+    };
+    let listed = located.set.map(|set| set.volumes.as_slice()).unwrap_or_default();
+    let volumes = listed.iter().map(|listed| (*listed, place(listed))).collect();
+    let (digest, seals) = (set.digest(), located.seals.clone());
+    Ok(SetOverview { digest, act, seals, volumes, report: found.finish() })
 }
 
 fn count_rows(opened: &Opened<'_>, limits: &Limits) -> Result<Vec<(Table, u64)>> {

@@ -19,5 +19,6 @@ mod support;
 mod threads;
 mod tree;
 mod unpack;
+mod volumes;
 mod writing;
 mod zip_damage;

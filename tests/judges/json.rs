@@ -4,7 +4,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::{fs, str};
 
-use crate::support::{approved, ask, python, repository, sample};
+use handover_core::signing::EncodedKey;
+
+use crate::support::{approved, ask, pack_volumes, python, repository, sample};
 
 /// Holds lines against the schema that each names; prints the names.
 const CHECK: &str = "\
@@ -19,7 +21,7 @@ for line in open(sys.argv[2], encoding='utf-8'):
     value = json.loads(line)
     schemas[value['schema']].validate(value)
     seen.add(value['schema'])
-    if value['schema'] == 'handover/overview/1' and value['act']:
+    if value['schema'] in ('handover/overview/1', 'handover/set-overview/1') and value['act']:
         schemas['handover/transfer/1'].validate(value['act'])
 print(' '.join(sorted(seen)))
 ";
@@ -71,6 +73,19 @@ fn every_object_follows_its_schema() {
     run(&["unpack", "goi", "--to", "out"]);
     run(&["diff", "goi", "out"]);
     run(&["inventory", "scans", &files]);
+
+    let key = EncodedKey::parse(&fs::read_to_string(here.join("k.key")).unwrap()).unwrap();
+    fs::create_dir(here.join("usb")).unwrap();
+    pack_volumes(&key.unlock(None).unwrap(), &here.join("usb/p14.zip"));
+    run(&["verify", "usb", "--trust", "k.pem"]);
+    run(&["verify", "usb/p14.set.json", "--trust", "k.pem", "--journal", "journals"]);
+    run(&["show", "usb"]);
+    fs::remove_file(here.join("usb/p14-001.zip")).unwrap();
+    run(&["verify", "usb"]);
+    run(&["show", "usb", "--with-titles"]);
+    fs::write(here.join("usb/p14.set.json"), "{}").unwrap();
+    run(&["verify", "usb"]);
+    run(&["show", "usb"]);
 
     // Every kind of change, of place and of verdict.
     let first = "01 Biên bản họp 1988/P14Q10.1988.01.VP.001.pdf";

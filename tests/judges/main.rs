@@ -9,5 +9,6 @@ mod json;
 mod reader;
 mod reader_zips;
 mod scans;
+mod sets;
 mod support;
 mod tools;

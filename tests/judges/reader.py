@@ -2,10 +2,11 @@
 """A second reader and checker of bundles, written from docs/format.md and docs/tables.md alone.
 
     reader.py BUNDLE [--trust KEY.pem]     prints {"verdict": ..., "codes": [...]}
+    reader.py NAME.set.json [...]          the same of a set, whose volumes lie beside its list
     reader.py --codes                      prints the codes that it can judge
 
-It judges envelope, seal, payload, and the spelling of the act. It does not judge tables other
-than files.csv, totals, law or secrecy. § is a section of docs/format.md.
+It judges envelope, seal, payload, the spelling of the act, and which rows lack their file. It does
+not judge cells, totals, law or secrecy. § is a section of docs/format.md.
 """
 
 import base64, csv, datetime, hashlib, io, json, os, re, stat, struct, sys, unicodedata, zlib
@@ -16,15 +17,19 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 CODES = """act.days act.malformed act.same-party bag.declaration bag.extra-manifest bag.fetch bag.info bag.missing
-bag.newer-version bag.other-packing bag.oxum list.listed-twice list.malformed list.order list.path payload.digest
+bag.newer-version bag.other-packing bag.oxum inventory.document-without-dossier inventory.row-without-file list.listed-twice list.malformed list.order list.path payload.digest
 payload.empty payload.lists-disagree payload.missing payload.size payload.unlisted seal.bad-signature
 seal.foreign-bag seal.key-mismatch seal.missing seal.other-bad-signature seal.other-signature seal.stray-file
-seal.unknown-key seal.weak-key table.header tag.changed tag.missing tag.unknown tag.unlisted zip.attributes
+seal.unknown-key seal.weak-key set.bad-signature set.malformed set.other-keys set.unknown-key table.header tag.changed tag.missing tag.unknown tag.unlisted
+volume.act-differs volume.beside volume.differs volume.foreign volume.missing volume.other-packing volume.twice
+volume.without-set zip.attributes
 zip.comment zip.compressed zip.count zip.crc zip.duplicate-name zip.encrypted zip.end-record zip.extra-field
 zip.flags zip.folder-entry zip.gap zip.leading-bytes zip.local-differs zip.name zip.order zip.overlap zip.rezipped
 zip.top-folder zip.trailing-bytes zip.truncated""".split()
-INFO_OR_WARNING = {"seal.other-signature", "seal.other-bad-signature", "tag.unknown"}
-SIGNER = {"seal.unknown-key", "seal.foreign-bag"}
+INFO_OR_WARNING = {"seal.other-signature", "seal.other-bad-signature", "tag.unknown", "volume.beside", "volume.twice",
+                   "inventory.document-without-dossier"}
+SIGNER = {"seal.unknown-key", "seal.foreign-bag", "set.unknown-key"}
+COMPLETENESS = {"inventory.row-without-file", "volume.missing", "volume.without-set"}
 found = set()
 
 
@@ -315,6 +320,7 @@ def check_seal(files, strange, read, trusted):
             say("seal.other-signature" if good & trusted else "seal.unknown-key")
     if not good:
         raise End
+    return good
 
 
 # §1, §2, §3: envelope -----------------------------------------------------------------------------
@@ -363,7 +369,7 @@ def check_bag_info(raw, act):
     if act is not None:
         say("bag.info", date == act["sealed_on"])
         say("bag.other-packing", group == f"{act['id']}-{act['issue']}")
-    return oxum
+    return oxum, group, int(n), int(of)
 
 
 # §5: act ------------------------------------------------------------------------------------------
@@ -454,7 +460,7 @@ def check_payload(proved, files, strange, read, oxum):
 # §8.1: order of checks ----------------------------------------------------------------------------
 
 
-def check(bundle, trusted):
+def check(bundle, trusted, in_set=False):
     zipped, strange = not bundle.is_dir(), set()
     if zipped:
         files, date, read = read_zip(bundle.read_bytes())
@@ -466,24 +472,192 @@ def check(bundle, trusted):
     if not any(p.startswith("handover/") for p in files) and b"Handover-Format: " not in info:
         say("seal.foreign-bag")
         raise End
-    check_seal(files, strange, read, trusted)
+    good = check_seal(files, strange, read, trusted)
     proved = check_tags(files, strange, read)
     if "bagit.txt" in proved:
         say("bag.declaration", proved["bagit.txt"] == b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
     act = read_act(proved["handover/transfer.json"]) if "handover/transfer.json" in proved else None
-    oxum = check_bag_info(proved["bag-info.txt"], act) if "bag-info.txt" in proved else None
+    told = check_bag_info(proved["bag-info.txt"], act) if "bag-info.txt" in proved else None
+    oxum = told and told[0]
     if zipped:
         if act:
             y, m, d = map(int, act["sealed_on"].split("-"))
             say("zip.attributes", date == (y - 1980) * 512 + m * 32 + d)
         say("zip.crc", all(zlib.crc32(read(path)) == crc for path, (_, _, crc) in files.items()))
     check_payload(proved, files, strange, read, oxum)
+    alone, tables = not told or told[3] == 1, read_tables(proved)
+    if not in_set:
+        check_rows(tables, not alone)
+        say("volume.without-set", alone)
+    return {"told": told, "keys": good, "tables": tables, "act": proved.get("handover/transfer.json")}
+
+
+# §6.2: rows and files -----------------------------------------------------------------------------
+
+
+def read_tables(proved):
+    """{name: rows as dicts} of the tables that the tag manifest vouches for."""
+    tables = {}
+    for path, raw in proved.items():
+        match = re.fullmatch("handover/inventory/([a-z]+)[.]csv", path)
+        if match:
+            text = io.StringIO(raw.decode("utf-8-sig", "replace"), newline="")
+            tables[match[1]] = [{k: v or "" for k, v in row.items() if k} for row in csv.DictReader(text)]
+    return tables
+
+
+def check_rows(tables, in_volume):
+    """Rules 1 to 4; in a volume (or some of them) §1.1 spares a dossier above a document there."""
+    rows = lambda name: tables.get(name, [])
+    steps = (row.get("path", "").split("/") for row in rows("files"))
+    there = {"/".join(path[:n]) for path in steps for n in range(1, len(path) + 1)}
+    path = lambda row: nfc(row.get("path", ""))
+    documents, dossiers = rows("documents"), rows("dossiers")
+    above = {row["dossier"] for row in documents if row["dossier"]} if in_volume else set()
+    filed = {row["dossier"] for row in documents if path(row)}
+    spared = lambda row, name: name == "dossiers" and row["fileCode"] in above
+    for name in ("dossiers", "documents", "systems"):
+        for row in rows(name):
+            if spared(row, name):
+                continue
+            elsewhere = name == "dossiers" and row["fileCode"] in filed
+            needs = row.get("carrier") == "digital" and name != "systems" and not elsewhere
+            say("inventory.row-without-file", path(row) in there if path(row) else not needs)
+    codes = {row["fileCode"] for row in dossiers}
+    say("inventory.document-without-dossier", all(row["dossier"] in codes for row in documents))
+
+
+# §1.1, §11: sets of volumes -------------------------------------------------------------------------
+
+
+def apart(work):
+    """What `work` gives, and the codes that it alone had."""
+    before = set(found)
+    found.clear()
+    try:
+        result = work()
+    except End:
+        result = None
+    codes = set(found)
+    found.clear()
+    found.update(before)
+    return result, codes
+
+
+def look(bundle, trusted):
+    """A bundle as a volume of a set: what it tells, and its codes."""
+    return apart(lambda: check(bundle, trusted, in_set=True))
+
+
+def claims(bundle):
+    """Identity, and the act, issue and number that it claims."""
+    def read():
+        files, _, open_ = read_folder(bundle) if bundle.is_dir() else read_zip(bundle.read_bytes())
+        raw = open_("tagmanifest-sha256.txt") if "tagmanifest-sha256.txt" in files else b""
+        info = open_("bag-info.txt").decode("utf-8", "replace") if "bag-info.txt" in files else ""
+        match = re.search("\nBag-Group-Identifier: (.{36})-([0-9]+)\nBag-Count: ([0-9]+) of ([0-9]+)\n", info)
+        return hashlib.sha256(raw).hexdigest(), match and (match[1], int(match[2]), int(match[3]))
+    return apart(read)[0] or (None, None)
+
+
+SET = {"schema!": "handover/set/1", "act!": UUID, "issue!": U32,
+       "volumes!": [{"number!": U32, "digest!": DIGEST, "files!": U64, "bytes!": U64}]}
+
+
+def read_set(raw):
+    """The list, its text and its signatures."""
+    try:
+        line = json.loads(raw.decode().removesuffix("\n"), object_pairs_hook=once)
+        text = line["signed"]
+        signatures = {s["key"]: base64.b64decode(s["sig"], validate=True) for s in line["signatures"]}
+        one_line = list(line) == ["signed", "signatures"] and b"\n" not in raw[:-1]
+        if one_line and re.match(r'\{"schema":"handover/set/(?!1")[1-9][0-9]*",', text):
+            say("bag.newer-version")
+            raise End
+        list_ = json.loads(text, object_pairs_hook=once)
+        right = one_line and signatures and len(signatures) == len(line["signatures"]) and fits(list_, SET)
+        right = right and json.dumps(list_, ensure_ascii=False, separators=(",", ":")) == text
+        right = right and len(list_["volumes"]) > 1
+        right = right and [v["number"] for v in list_["volumes"]] == list(range(1, len(list_["volumes"]) + 1))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        right = False
+    if not say("set.malformed", bool(right)):
+        raise End
+    return list_, text.encode(), signatures
+
+
+def check_set(path, trusted):
+    list_, text, signatures = read_set(path.read_bytes())
+    beside = [p for p in sorted(path.parent.iterdir()) if p.suffix == ".zip" or (p / "bagit.txt").is_file()]
+    said = {p: claims(p) for p in beside}
+    seen = {p: look(p, trusted) for p, (_, claim) in said.items() if claim and claim[0] == list_["act"]}
+    keys = {der for tells, _ in seen.values() if tells for der in tells["keys"]}
+    name = lambda der: hashlib.sha256(der).hexdigest()
+    known = {der for der in keys | trusted if name(der) in signatures}
+    good = {der for der in known if holds(der[12:], signatures[name(der)], text)}
+    if not known:
+        say("set.other-keys" if keys else "set.unknown-key")
+    for der in known - good:
+        say("seal.other-bad-signature" if good and der not in trusted else "set.bad-signature")
+    for der in good - trusted:
+        say("seal.other-signature" if good & trusted else "set.unknown-key")
+    listed = {v["digest"]: v for v in list_["volumes"]}
+    if known and "set.bad-signature" not in found:
+        say("set.other-keys", all(seen[p][0] and seen[p][0]["keys"] & good for p in seen if said[p][0] in listed))
+    if found & {"set.bad-signature", "set.other-keys"}:
+        for p in seen:
+            found.update(seen[p][1] if said[p][1][1] == list_["issue"] else ())
+        return
+    volumes = {}
+    for p in beside:
+        if said[p][0] in listed:
+            number = listed[said[p][0]]["number"]
+            say("volume.twice", volumes.setdefault(number, p) == p)
+    missing = {v["number"] for v in list_["volumes"]} - set(volumes)
+    say("volume.missing", not missing)
+    for p in beside:
+        if said[p][0] not in listed:
+            stranger(p, said[p][1], path, list_, missing, trusted)
+    tables, acts = {}, set()
+    for number, p in volumes.items():
+        tells, codes = seen[p]
+        found.update(codes)
+        oxum, group, n, of = tells["told"]
+        volume = listed[said[p][0]]
+        ours = (group, n, of) == (f"{list_['act']}-{list_['issue']}", number, len(listed))
+        say("volume.other-packing", ours)
+        say("volume.differs", oxum == f"{volume['bytes']}.{volume['files']}")
+        acts.add(tells["act"])
+        for table, rows in tells["tables"].items():
+            tables.setdefault(table, []).extend(rows)
+    say("volume.act-differs", len(acts) <= 1)
+    paths = [row["path"] for row in tables.get("files", [])]
+    say("list.listed-twice", len(set(paths)) == len(paths))
+    check_rows(tables, bool(missing))
+
+
+def stranger(bundle, claim, path, list_, missing, trusted):
+    """Rule 3: what a bundle is that the list does not have."""
+    stem = path.name.removesuffix(".set.json")
+    match = re.fullmatch(re.escape(stem) + "-([0-9]{3,})(?:[.]zip)?", bundle.name)
+    named = bool(match) and int(match[1]) in missing
+    if claim is None:
+        found.update(look(bundle, trusted)[1] if named else ())
+    elif claim[0] != list_["act"]:
+        say("volume.foreign" if named else "volume.beside")
+    elif claim[2] in missing or named:
+        say("volume.other-packing")
+        found.update(look(bundle, trusted)[1] if claim[1] == list_["issue"] else ())
+    else:
+        say("volume.beside")
 
 
 def verdict():
     """§9"""
     blocks = found - INFO_OR_WARNING
-    return "not-valid" if blocks - SIGNER else "intact-signer-unknown" if blocks else "valid"
+    if blocks - SIGNER - COMPLETENESS:
+        return "not-valid"
+    return "incomplete" if blocks & COMPLETENESS else "intact-signer-unknown" if blocks else "valid"
 
 
 if __name__ == "__main__":
@@ -493,7 +667,7 @@ if __name__ == "__main__":
         sys.exit()
     trust = {public_key(Path(p).read_bytes()) for flag, p in zip(arguments[1::2], arguments[2::2]) if flag == "--trust"}
     try:
-        check(Path(arguments[0]), trust)
+        (check_set if arguments[0].endswith(".set.json") else check)(Path(arguments[0]), trust)
     except End:
         pass
     print(json.dumps({"verdict": verdict(), "codes": sorted(found)}))

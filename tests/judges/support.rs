@@ -10,7 +10,7 @@ use handover_core::bundle::Bundle;
 use handover_core::finding::Code;
 use handover_core::inventory::{FolderTables, NoTables, Tables};
 use handover_core::limits::Limits;
-use handover_core::pack::{self, pack};
+use handover_core::pack::{self, VolumeSize, pack};
 use handover_core::signing::{EncodedKey, PrivateKey, Signer};
 use handover_core::survey::Folder;
 use handover_core::transfer::{Act, Draft, read_toml};
@@ -117,7 +117,7 @@ pub(crate) fn sample() -> PathBuf {
     repository().join("examples/phuong-14")
 }
 
-fn act(name: &str) -> Act {
+pub(crate) fn act(name: &str) -> Act {
     let path = sample().join(name);
     match read_toml(&fs::read_to_string(&path).unwrap(), &path).unwrap() {
         Draft::Complete(act) => *act,
@@ -133,6 +133,16 @@ fn pack_at(files: &Path, tables: &dyn Tables, act: &Act, key: &Key, out: &Path) 
 pub(crate) fn pack_sample(key: &Key, out: &Path) {
     let tables = FolderTables::new(&sample().join("inventory"));
     pack_at(&sample().join("files"), &tables, &act("transfer.toml"), key, out);
+}
+
+/// Packs the sample into small volumes.
+pub(crate) fn pack_volumes(key: &PrivateKey, out: &Path) {
+    let source = Folder::open(&sample().join("files")).unwrap();
+    let tables = FolderTables::new(&sample().join("inventory"));
+    let mut options = pack::Options::default();
+    options.volume_size = Some(VolumeSize::Bytes(1_500_000));
+    let sealed = pack(&source, &tables, &act("transfer.toml"), &[key], out, &options, &()).unwrap();
+    assert!(sealed.volumes.len() > 1);
 }
 
 /// Packs any folder with the least act.

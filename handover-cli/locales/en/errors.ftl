@@ -62,6 +62,8 @@ wanted-act = act of transfer
 wanted-inventory = inventory folder
 wanted-comparable = folder, snapshot or bundle
 wanted-register = register of units (units-….csv and succession-….csv)
+wanted-comparable = folder, snapshot, bundle or set of volumes
+wanted-set = folder with a list of volumes (.set.json)
 
 malformed-act-member-missing = the member “{ $field }” is missing
 malformed-act-member-unknown = an act has no member “{ $field }” here; check the spelling
@@ -80,6 +82,7 @@ malformed-table-row = a row of a temporary table is damaged
 malformed-table-column = the table has a column that cannot be written
 malformed-journal-moves = a note of an unfinished pack is damaged; delete the .partial folder and start again
 malformed-sort-damaged = a temporary file is damaged; check the disk of the temporary folder
+malformed-set-several = this folder has several lists of volumes (.set.json); name the one that you mean
 malformed-bundle-lists = the lists of the bundle disagree; `handover verify` tells more
 
 malformed-register-syntax = this is not written as a register.toml wants it: country, and for each [[edition]] id, table, from, until; for each [[succession]] from, to, table

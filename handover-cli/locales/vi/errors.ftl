@@ -62,6 +62,8 @@ wanted-act = văn kiện bàn giao
 wanted-inventory = thư mục mục lục
 wanted-comparable = thư mục, bản khảo sát hoặc gói bàn giao
 wanted-register = danh mục đơn vị hành chính (units-….csv và succession-….csv)
+wanted-comparable = thư mục, bản khảo sát, gói bàn giao hoặc bộ nhiều tập
+wanted-set = thư mục có danh sách các tập (.set.json)
 
 malformed-act-member-missing = còn thiếu mục “{ $field }”
 malformed-act-member-unknown = văn kiện bàn giao không có mục “{ $field }” ở chỗ này; xem lại cách viết
@@ -80,6 +82,7 @@ malformed-table-row = một dòng của bảng tạm bị hỏng
 malformed-table-column = bảng có cột không ghi được
 malformed-journal-moves = ghi chép của lần đóng gói dở dang bị hỏng; xóa thư mục .partial rồi chạy lại
 malformed-sort-damaged = tệp tạm bị hỏng; kiểm tra ổ đĩa chứa thư mục tạm
+malformed-set-several = thư mục này có nhiều danh sách các tập (.set.json); hãy nêu rõ tệp nào
 malformed-bundle-lists = các danh sách của gói không khớp nhau; chạy `handover verify` để biết chi tiết
 
 malformed-register-syntax = không đúng cách viết của register.toml: country; mỗi [[edition]] có id, table, from, until; mỗi [[succession]] có from, to, table

@@ -226,6 +226,8 @@ pub(crate) struct VerifyArgs {
     pub(crate) trust: Option<PathBuf>,
     #[arg(long, value_name = "TEXT")]
     pub(crate) fingerprint: Option<String>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) volumes: Vec<PathBuf>,
     #[arg(long)]
     pub(crate) full: bool,
     #[arg(long)]
@@ -245,6 +247,8 @@ pub(crate) struct UnpackArgs {
     pub(crate) bundle: PathBuf,
     #[arg(long, value_name = "DIR")]
     pub(crate) to: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) volumes: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) at_once: AtOnce,
 }
@@ -253,6 +257,8 @@ pub(crate) struct UnpackArgs {
 pub(crate) struct ShowArgs {
     #[arg(value_name = "BUNDLE")]
     pub(crate) bundle: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) volumes: Vec<PathBuf>,
     #[arg(long)]
     pub(crate) with_titles: bool,
 }

@@ -38,7 +38,8 @@ pub(crate) fn run(args: &DiffArgs, context: &Context<'_>) -> Result<u8, Failure>
         Format::Json => context.object("diff", &summary)?,
         Format::Human => context.result(&in_words(summary, &context.locale))?,
     }
-    if matches!(left, Side::Bundle(_)) || matches!(right, Side::Bundle(_)) {
+    let by_lists = |side: &Side| matches!(side, Side::Bundle(_) | Side::Set(_));
+    if by_lists(&left) || by_lists(&right) {
         context.note(&context.locale.text("diff-bundle-lists"));
     }
     Ok(if summary.is_same() { exit::DONE } else { exit::NO })

@@ -1,11 +1,10 @@
 //! `handover unpack`: the documents as they were, or nothing.
 
-use handover_core::bundle::Bundle;
-use handover_core::durable;
+use handover_core::bundle::{Bundle, VolumeSet};
 use handover_core::finding::Counts;
 use handover_core::signing::KeyId;
 use handover_core::snapshot::Tally;
-use handover_core::unpack::unpack;
+use handover_core::unpack::{unpack, unpack_set};
 use handover_core::verify::Options;
 use serde::Serialize;
 
@@ -31,14 +30,15 @@ struct Written {
 pub(crate) fn run(args: &UnpackArgs, context: &Context<'_>) -> Result<u8, Failure> {
     let mut options = Options::default();
     options.concurrency = args.at_once.concurrency();
-    let bundle = Bundle::open(&args.bundle, &options.limits)?;
-    // A folder that is a bundle must stay as it was sealed.
-    if args.bundle.is_dir() {
-        durable::refuse_inside(&args.to, &args.bundle)?;
-    }
     let unpacked = {
         let observer = context.observer(Findings::Aside).without_signer();
-        unpack(&bundle, &args.to, &options, &observer)?
+        if VolumeSet::is_one(&args.bundle) {
+            let set = VolumeSet::open(&args.bundle, &args.volumes, &options.limits)?;
+            unpack_set(&set, &args.to, &options, &observer)?
+        } else {
+            let bundle = Bundle::open(&args.bundle, &options.limits)?;
+            unpack(&bundle, &args.to, &options, &observer)?
+        }
     };
     let keys: Vec<KeyId> = unpacked.seals.iter().map(|seal| seal.key).collect();
     if context.format == Format::Json {

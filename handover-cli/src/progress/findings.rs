@@ -1,6 +1,7 @@
 //! Findings on their way out, as they come.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -11,7 +12,7 @@ use serde::Serialize;
 use crate::context::{Context, Format};
 use crate::failure::Failure;
 use crate::locale::Arguments;
-use crate::output::{Role, location, sentence, severity_word};
+use crate::output::{Role, escaped, location, sentence, severity_word};
 
 /// How many findings of one code are shown to people; `--json` shows all.
 const SHOWN: u64 = 20;
@@ -32,7 +33,7 @@ pub(super) struct Printer<'a, 'io> {
     shown: Mutex<HashMap<Code, u64>>,
     unshown: AtomicU64,
     /// The bundle that the findings are about, where there may be several.
-    pub(super) about: Option<String>,
+    pub(super) about: Mutex<Option<String>>,
     /// Whether findings about the signer are told.
     pub(super) signer: bool,
 }
@@ -53,7 +54,7 @@ impl<'a, 'io> Printer<'a, 'io> {
             findings,
             shown: Mutex::default(),
             unshown: AtomicU64::new(0),
-            about: None,
+            about: Mutex::default(),
             signer: true,
         }
     }
@@ -86,9 +87,28 @@ impl<'a, 'io> Printer<'a, 'io> {
         *count <= SHOWN
     }
 
+    /// What follows is about `bundle`: named to people in a line of its own.
+    pub(super) fn turn_to(&self, bundle: &Path) {
+        let name = bundle.to_string_lossy();
+        if self.context.format == Format::Human {
+            let heading = self.context.paint.text(Role::Heading, &escaped(&name));
+            if let Err(Failure::Output(error)) = self.context.result(&heading) {
+                self.context.remember_broken(error);
+            }
+        }
+        self.now_about(bundle);
+    }
+
+    /// Names the bundle in the findings that programs read.
+    pub(super) fn now_about(&self, bundle: &Path) {
+        let name = bundle.to_string_lossy().into_owned();
+        *self.about.lock().unwrap_or_else(PoisonError::into_inner) = Some(name);
+    }
+
     pub(super) fn print(&self, finding: &Finding) {
         let context = self.context;
-        let told = Told { bundle: self.about.as_deref(), finding };
+        let about = self.about.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let told = Told { bundle: about.as_deref(), finding };
         let written = match (context.format, self.findings) {
             (Format::Json, Findings::Result) => context.object("finding", &told),
             (Format::Json, Findings::Aside) => {

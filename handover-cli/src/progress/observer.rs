@@ -1,6 +1,7 @@
 //! The observer that every operation is given.
 
 use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
@@ -38,6 +39,8 @@ pub(crate) struct Progress<'a, 'io> {
     printer: Printer<'a, 'io>,
     bars: Option<MultiProgress>,
     running: RwLock<HashMap<Phase, Arc<Running>>>,
+    /// The list of the volumes that are looked at.
+    set: Option<PathBuf>,
 }
 
 impl<'a, 'io> Progress<'a, 'io> {
@@ -48,12 +51,19 @@ impl<'a, 'io> Progress<'a, 'io> {
             printer: Printer::new(context, findings),
             bars: on_screen.then(|| MultiProgress::with_draw_target(ProgressDrawTarget::stderr())),
             running: RwLock::default(),
+            set: None,
         }
     }
 
     /// Names the bundle in the findings that programs read.
-    pub(crate) fn about(mut self, bundle: &std::path::Path) -> Self {
-        self.printer.about = Some(bundle.to_string_lossy().into_owned());
+    pub(crate) fn about(self, bundle: &Path) -> Self {
+        self.printer.now_about(bundle);
+        self
+    }
+
+    /// The same for a set: its volumes are named as they come.
+    pub(crate) fn about_set(mut self, set: &Path) -> Self {
+        self.set = Some(set.to_path_buf());
         self
     }
 
@@ -132,6 +142,14 @@ impl Observer for Progress<'_, '_> {
                 }
             }
             None => self.context.aside(&format!("{}: {text}", self.name(phase))),
+        }
+    }
+
+    fn turn_to(&self, bundle: Option<&Path>) {
+        let Some(bundle) = bundle.or(self.set.as_deref()) else { return };
+        match &self.bars {
+            Some(bars) => bars.suspend(|| self.printer.turn_to(bundle)),
+            None => self.printer.turn_to(bundle),
         }
     }
 

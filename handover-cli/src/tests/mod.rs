@@ -3,6 +3,7 @@
 mod findings_doc;
 mod flow;
 mod keys;
+mod sets;
 mod support;
 mod surface;
 mod units;

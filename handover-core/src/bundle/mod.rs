@@ -6,8 +6,10 @@ pub(crate) mod layout;
 pub(crate) mod list;
 pub(crate) mod read;
 pub(crate) mod set;
+mod volumes;
 pub(crate) mod write;
 pub(crate) mod zip;
 
 pub use read::Bundle;
 pub use set::{Set, SetVolume};
+pub use volumes::VolumeSet;

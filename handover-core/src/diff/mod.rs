@@ -1,4 +1,5 @@
-//! What is different between two of: a folder, a survey, a bundle.
+//! What is different between two of: a folder, a survey, a bundle, a set of
+//! volumes.
 //!
 //! Both sides come in path order and pass by each other once; what is only on
 //! one side goes through the external sort by digest, where a file that moved
@@ -8,6 +9,7 @@ mod change;
 mod pairs;
 mod run;
 mod side;
+mod volumes;
 mod wanted;
 
 pub use change::{Change, Summary, What};

@@ -1,9 +1,9 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::bundle::Bundle;
+use super::volumes;
 use crate::bundle::layout::{ACT_IN_WORDS, BLAKE3_LIST, FILES, PAYLOAD};
-use crate::bundle::list;
+use crate::bundle::{Bundle, VolumeSet, list};
 use crate::description::secrecy::{Clearances, PathSieve, Place};
 use crate::digest::Digest;
 use crate::error::{Error, ErrorKind, Result};
@@ -27,11 +27,14 @@ pub enum Side {
     Snapshot(PathBuf),
     /// A bundle, by its lists; its payload is not read.
     Bundle(Box<Bundle>),
+    /// All volumes of a set, by their lists.
+    Set(Box<VolumeSet>),
 }
 
 impl Side {
     /// What lies at `path`: a bundle if it has `bagit.txt` or is a ZIP, a
-    /// survey if it begins like one, else a folder.
+    /// survey if it begins like one, a set if it is the list of one, else a
+    /// folder, whatever it holds.
     ///
     /// # Errors
     /// `Read`; `WrongKind` for a file that is neither survey nor ZIP.
@@ -42,6 +45,9 @@ impl Side {
                 return Ok(Side::Bundle(Box::new(Bundle::open(path, limits)?)));
             }
             return Ok(Side::Folder(path.to_path_buf()));
+        }
+        if VolumeSet::is_one(path) {
+            return Ok(Side::Set(Box::new(VolumeSet::open(path, &[], limits)?)));
         }
         if SnapshotReader::is_one(path) {
             return Ok(Side::Snapshot(path.to_path_buf()));
@@ -76,8 +82,8 @@ pub(super) enum Items<'l> {
     Bundle { rows: Rows<'l>, current: Option<Row> },
 }
 
-type Row = (Name, Option<(u64, Digest)>, Option<i64>);
-type Rows<'l> = Box<dyn Iterator<Item = Result<Row>> + 'l>;
+pub(super) type Row = (Name, Option<(u64, Digest)>, Option<i64>);
+pub(super) type Rows<'l> = Box<dyn Iterator<Item = Result<Row>> + 'l>;
 
 impl Items<'_> {
     /// Goes on to the next entry; false at the end.
@@ -141,6 +147,8 @@ pub(super) enum Listing<'s> {
     Snapshot(PathBuf),
     /// A bundle, and what its act clears of suspicion.
     Bundle(&'s Bundle, Clearances),
+    /// The entries of all volumes, in one file.
+    Set(PathBuf),
 }
 
 /// Prepares a side: a folder is surveyed into `work`, a bundle's envelope is
@@ -172,6 +180,7 @@ pub(super) fn prepare<'s>(
             let cleared = opened.act.as_ref().map(Act::clearances).unwrap_or_default();
             Ok(Listing::Bundle(bundle, cleared))
         }
+        Side::Set(set) => Ok(Listing::Set(volumes::spool(set, work, &options.limits, observer)?)),
     }
 }
 
@@ -207,12 +216,13 @@ impl Listing<'_> {
                 let rows = bundle_rows(bundle, cleared, limits)?;
                 Ok(Items::Bundle { rows, current: None })
             }
+            Listing::Set(path) => Ok(Items::Bundle { rows: volumes::read(path)?, current: None }),
         }
     }
 }
 
 /// The envelope of a bundle, if seal and tag files are sound.
-fn look<'b>(bundle: &'b Bundle, limits: &Limits) -> Result<Opened<'b>> {
+pub(super) fn look<'b>(bundle: &'b Bundle, limits: &Limits) -> Result<Opened<'b>> {
     let ignore = |_: &Finding| {};
     let mut found = Collector::new(Severities::default(), limits.findings_kept, &ignore);
     let opened = open(bundle, &Trust::Nobody, limits, &mut found)?;
@@ -226,46 +236,73 @@ fn look<'b>(bundle: &'b Bundle, limits: &Limits) -> Result<Opened<'b>> {
     Ok(opened)
 }
 
-/// The entries of a bundle, from lists that the seal covers.
+/// The entries of a bundle, by names that may be told.
 fn bundle_rows<'b>(
     bundle: &'b Bundle,
     cleared: &'b Clearances,
     limits: &Limits,
 ) -> Result<Rows<'b>> {
-    let opened = look(bundle, limits)?;
+    let mut sieve = PathSieve::new(cleared);
+    let entries = entries(bundle, &look(bundle, limits)?, limits)?;
+    Ok(Box::new(entries.map(move |entry| {
+        let Entry { path, original, file, modified } = entry?;
+        Ok((name(&mut sieve, path, original.as_deref()), file, modified))
+    })))
+}
+
+/// What an entry is called, if that may be told.
+pub(super) fn name(sieve: &mut PathSieve<'_>, path: String, original: Option<&str>) -> Name {
+    let Place { folder, ordinal, hidden } = sieve.enter(&path, original).place;
+    if hidden { Name::Hidden { folder, ordinal } } else { Name::Path(path) }
+}
+
+/// An entry as the lists of a bundle have it.
+pub(super) struct Entry {
+    /// Below `data/`.
+    pub(super) path: String,
+    /// What it was called, as text, where that is another name.
+    pub(super) original: Option<String>,
+    /// Bytes and BLAKE3; `None` for an empty folder.
+    pub(super) file: Option<(u64, Digest)>,
+    /// Seconds since 1970 UTC.
+    pub(super) modified: Option<i64>,
+}
+
+/// The entries of a bundle, from lists that the seal covers.
+pub(super) fn entries<'b>(
+    bundle: &'b Bundle,
+    opened: &Opened<'b>,
+    limits: &Limits,
+) -> Result<impl Iterator<Item = Result<Entry>> + use<'b>> {
     let (Some(list), Some(files)) = (opened.list(BLAKE3_LIST)?, opened.tag(FILES)?) else {
-        return Err(disagree(bundle));
+        return Err(disagree(bundle.path()));
     };
     let lines = list.map(move |item| match item {
         Ok(list::Item::Line(line)) => Ok((line.path, line.digest)),
-        Ok(list::Item::Bad(_)) => Err(disagree(bundle)),
+        Ok(list::Item::Bad(_)) => Err(disagree(bundle.path())),
         Err(error) => Err(bundle.read_error(BLAKE3_LIST, error)),
     });
     let rows = FileRows::new(files, limits)?.map(move |row| match row? {
         FileRow::Row { path, row, size } => Ok((path, row, size)),
-        FileRow::Bad(_) => Err(disagree(bundle)),
+        FileRow::Bad(_) => Err(disagree(bundle.path())),
     });
-    let mut sieve = PathSieve::new(cleared);
-    let mut item = move |path: &str, row: &FileFacts, file| {
-        let path = &path[PAYLOAD.len()..];
-        let Place { folder, ordinal, hidden } = sieve.enter(path, original(row).as_deref()).place;
-        let name =
-            if hidden { Name::Hidden { folder, ordinal } } else { Name::Path(path.to_owned()) };
-        (name, file, row.modified())
+    let entry = |path: &str, row: &FileFacts, file| {
+        let path = path[PAYLOAD.len()..].to_owned();
+        Entry { path, original: original(row), file, modified: row.modified() }
     };
     let pairs = join(lines, rows, |line, row| path::compare(&line.0, &row.0));
-    Ok(Box::new(pairs.filter_map(move |pair| match pair {
+    Ok(pairs.filter_map(move |pair| match pair {
         Ok(Both::Both((_, digest), (path, row, Some(size)))) => {
-            Some(Ok(item(&path, &row, Some((size, digest)))))
+            Some(Ok(entry(&path, &row, Some((size, digest)))))
         }
-        Ok(Both::Right((path, row, None))) => Some(Ok(item(&path, &row, None))),
+        Ok(Both::Right((path, row, None))) => Some(Ok(entry(&path, &row, None))),
         // The act in plain words stands in for files, and is none.
         Ok(Both::Left((path, _))) if path == ACT_IN_WORDS => None,
-        Ok(_) => Some(Err(disagree(bundle))),
+        Ok(_) => Some(Err(disagree(bundle.path()))),
         Err(error) => Some(Err(error)),
-    })))
+    }))
 }
 
-fn disagree(bundle: &Bundle) -> Error {
-    Error::malformed(bundle.path(), None, "bundle.lists", "the lists of the bundle disagree")
+pub(super) fn disagree(bundle: &Path) -> Error {
+    Error::malformed(bundle, None, "bundle.lists", "the lists of the bundle disagree")
 }

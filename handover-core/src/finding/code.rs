@@ -204,6 +204,28 @@ codes! {
     TotalsDeclared = "totals.declared-only", Completeness, Info;
     /// One volume of several, without the set that names them all.
     VolumeWithoutSet = "volume.without-set", Completeness, Block;
+    /// A volume of the set that is not there.
+    VolumeMissing = "volume.missing", Completeness, Block;
+    /// A bundle of another transfer stands where a volume should be.
+    VolumeForeign = "volume.foreign", Payload, Block;
+    /// A bundle of the same transfer, and not the volume that the set lists.
+    VolumeOtherPacking = "volume.other-packing", Payload, Block;
+    /// A volume that is there twice; the first is looked at.
+    VolumeTwice = "volume.twice", Completeness, Warn;
+    /// A bundle beside the volumes that is none of them.
+    VolumeBeside = "volume.beside", Completeness, Info;
+    /// Files and bytes of a volume are not those that the set lists.
+    VolumeDiffers = "volume.differs", Payload, Block;
+    /// The act of a volume is not that of the others.
+    VolumeActDiffers = "volume.act-differs", Envelope, Block;
+    /// The list of the volumes is no such list.
+    SetMalformed = "set.malformed", Envelope, Block;
+    /// No signature of the list of volumes holds, or a trusted key's does not.
+    SetBroken = "set.bad-signature", Seal, Block;
+    /// The list of volumes is signed by other keys than its volumes are sealed by.
+    SetOtherKeys = "set.other-keys", Seal, Block;
+    /// The signature of the list of volumes holds, but none of its keys is trusted.
+    SetUnknownKey = "set.unknown-key", Signer, Block;
     /// A file that no volume of the chosen size can hold.
     VolumeFileTooLarge = "volume.file-too-large", Completeness, Block;
     /// What a volume must hold in any case is more than it may, or there would

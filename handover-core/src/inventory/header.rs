@@ -27,6 +27,12 @@ impl Header {
         Header { table, names, columns, places }
     }
 
+    /// The columns of the schema, in its order.
+    pub(super) fn of_schema(table: Table) -> Self {
+        let names = table.schema().columns.iter().map(|column| column.name.to_owned());
+        Self::new(table, names.collect())
+    }
+
     /// The table.
     pub fn table(&self) -> Table {
         self.table

@@ -32,7 +32,7 @@ pub use papers::check_papers;
 pub use party::PartyAndState;
 pub use problem::{CellProblem, HeaderProblem, RowProblem, TableProblem};
 pub use reader::TableReader;
-pub use reconcile::{Counted, FileItem, LotCount, Reconciler, path_of};
+pub use reconcile::{Counted, FileItem, LotCount, Present, Reconciler, Volumes, path_of};
 pub use row::Row;
 pub use schema::{Column, Kind, Schema, Table};
 pub use secrets::{check_header_secrets, check_secrets};

@@ -13,8 +13,8 @@ use crate::finding::{Code, Collector, Finding, Group, Location, Report, Severiti
 use crate::inspect::{Bounds, Inspection, Judgement, Standard, inspect};
 use crate::limits::Limits;
 use crate::observe::{self, Observer, Phase, Work};
-use crate::pipeline;
-use crate::survey::{Examiner, Folder, Kept, Source};
+use crate::pipeline::{self, Waits};
+use crate::survey::{Examined, Examiner, Folder, Kept, Source};
 use crate::walk::{Names, Step};
 
 /// How to sort the scans of a folder.
@@ -39,6 +39,15 @@ impl Default for Options {
             bounds: Bounds::default(),
             severities: Severities::default(),
         }
+    }
+}
+
+/// An entry, and what was seen in it if it is a file that could be read.
+struct Looked(Examined, Option<Option<(Inspection, Judgement)>>);
+
+impl Waits for Looked {
+    fn entries(&self) -> usize {
+        1
     }
 }
 
@@ -95,9 +104,9 @@ pub fn scans(
             let file = examined.kept.as_ref().filter(|kept| kept.is_file);
             let seen =
                 file.map(|kept| look(folder, kept, standard, options, observer)).transpose()?;
-            Ok((examined, seen))
+            Ok(Looked(examined, seen))
         },
-        |(examined, seen)| {
+        |Looked(examined, seen)| {
             let told = examined.findings.into_iter().filter(|finding| belongs(finding.code));
             told.for_each(|finding| found.add(finding));
             let (Some(kept), Some(seen)) = (examined.kept, seen) else { return Ok(()) };

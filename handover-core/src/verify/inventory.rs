@@ -15,17 +15,25 @@ use crate::inventory::{
     check_papers, check_secrets, judge_totals, path_of,
 };
 
-/// Checks the tables whose digest has matched.
+use super::set::Whole;
+
+/// Checks the tables whose digest has matched. What only the whole transfer can
+/// answer is left to `whole`, where the bundle is a volume of a set.
 pub(super) fn check(
     opened: &Opened<'_>,
     cleared: &Clearances,
     options: &Options<'_>,
     temporary: &Path,
+    mut whole: Option<&mut Whole>,
     found: &mut Collector<'_>,
 ) -> Result<Counted> {
     let limits = &options.limits;
     let mut report = |finding: Finding| found.add(finding);
+    let alone = whole.is_none();
     let mut reconciler = Reconciler::new(limits.sort_bytes, temporary);
+    if !opened.is_alone() {
+        reconciler = reconciler.of_volume();
+    }
     let mut blocks = PartyAndState::default();
     for table in Table::ALL.iter().filter(|table| **table != Table::Files) {
         let path = format!("{INVENTORY}{}", table.file_name());
@@ -35,8 +43,16 @@ pub(super) fn check(
         while let Some(row) = reader.read(&mut report)? {
             check_secrets(&row, cleared, &mut report);
             check_papers(&row, &mut report);
-            blocks.row(&row, &mut report);
-            reconciler.row(&row, path_of(&row), &mut report)?;
+            let mut judged = |finding| {
+                if alone {
+                    report(finding);
+                }
+            };
+            blocks.row(&row, &mut judged);
+            reconciler.row(&row, path_of(&row), &mut judged)?;
+            if let Some(whole) = &mut whole {
+                whole.row(&row)?;
+            }
         }
     }
     let Some(files) = opened.tag(FILES)? else { return Ok(Counted::default()) };
@@ -48,11 +64,17 @@ pub(super) fn check(
         Ok(FileRow::Row { path, row, size }) => {
             let inner = &path[PAYLOAD.len()..];
             let place = sieve.enter(inner, original(&row).as_deref()).place;
-            Some(Ok(FileItem { location: place.location(&path), path: inner.to_owned(), size }))
+            let item = FileItem { location: place.location(&path), path: inner.to_owned(), size };
+            let kept = whole.as_mut().map_or(Ok(()), |whole| whole.file(&item));
+            Some(kept.map(|()| item))
         }
         Err(error) => Some(Err(error)),
     });
-    let counted = reconciler.finish(items, &mut report)?;
+    let counted = reconciler.finish(items, &mut |finding| {
+        if alone {
+            report(finding);
+        }
+    })?;
     // The totals are those of the whole transfer, never of one volume.
     if let Some(act) = opened.act.as_ref().filter(|_| opened.is_alone()) {
         judge_totals(act, &counted, &mut report);

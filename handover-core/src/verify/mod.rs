@@ -15,6 +15,7 @@ mod outcome;
 mod payload;
 mod reading;
 mod run;
+mod set;
 mod sides;
 mod signatures;
 mod tags;
@@ -28,5 +29,7 @@ pub use outcome::{
 };
 pub(crate) use payload::{Sink, Taker, check as check_payload};
 pub use run::verify;
+pub(crate) use set::{OneRun, Volume, locate};
+pub use set::{SetVerification, VerifiedSet, VolumeVerdict, verify_set};
 pub(crate) use sides::Joined;
 pub use time_limit::TimeLimit;

@@ -73,6 +73,11 @@ impl<R: Read> Read for Unchanged<R> {
 type Lines<'b> = ListReader<BufReader<Box<dyn Read + Send + 'b>>>;
 
 impl<'b> Opened<'b> {
+    /// The digest of the act's file, if it is the one that was sealed.
+    pub(crate) fn act_digest(&self) -> Option<Digest> {
+        self.sound.get(layout::ACT).copied()
+    }
+
     /// Whether it is the whole transfer and no volume of several.
     pub(crate) fn is_alone(&self) -> bool {
         self.info.is_none_or(|info| info.volumes == 1)

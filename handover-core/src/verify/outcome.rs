@@ -185,6 +185,13 @@ impl Verdict {
         }
     }
 
+    /// The one of two that stands higher in the order of verdicts.
+    #[must_use]
+    pub fn worse(self, other: Self) -> Self {
+        let place = |verdict| Verdict::ALL.iter().position(|known| *known == verdict);
+        if place(other) < place(self) { other } else { self }
+    }
+
     /// A stable word that messages are keyed by.
     pub const fn as_str(self) -> &'static str {
         match self {

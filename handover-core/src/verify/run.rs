@@ -1,6 +1,7 @@
 use super::opening::{Kind, Opened};
 use super::outcome::{Options, Trust, Verdict, Verification};
 use super::payload::Seen;
+use super::set::Whole;
 use super::time_limit::Hourglass;
 use super::{foreign, inventory, opening, payload};
 use crate::bundle::Bundle;
@@ -28,13 +29,23 @@ pub fn verify(
     observer: &dyn Observer,
 ) -> Result<Verification> {
     let hourglass = Hourglass::new(observer, options.time_limit);
-    let verified = look(bundle, trust, options, &hourglass);
+    let verified = look(bundle, trust, Standing::Alone, options, &hourglass);
     verified.map_err(|error| hourglass.explain(error))
 }
 
-fn look(
+/// What a bundle is looked at as.
+pub(super) enum Standing<'w> {
+    /// For itself.
+    Alone,
+    /// As a volume of a set, which takes what only all of them can answer;
+    /// `None` where it is not believed to belong there.
+    InSet(Option<&'w mut Whole>),
+}
+
+pub(super) fn look(
     bundle: &Bundle,
     trust: &Trust,
+    standing: Standing<'_>,
     options: &Options<'_>,
     observer: &dyn Observer,
 ) -> Result<Verification> {
@@ -49,7 +60,7 @@ fn look(
             (Seen::all(foreign::check(bundle, options, &mut found, observer)?), Counted::default())
         }
         Kind::NotABag | Kind::Newer => (Seen::all(Tally::default()), Counted::default()),
-        Kind::Ours => check_ours(&opened, options, &mut found, observer)?,
+        Kind::Ours => check_ours(&opened, standing, options, &mut found, observer)?,
     };
     let report = found.finish();
     Ok(Verification {
@@ -67,6 +78,7 @@ fn look(
 
 fn check_ours(
     opened: &Opened<'_>,
+    standing: Standing<'_>,
     options: &Options<'_>,
     found: &mut Collector<'_>,
     observer: &dyn Observer,
@@ -81,12 +93,22 @@ fn check_ours(
     }
     let payload = payload::check(opened, &cleared, &payload::Nobody, options, found, observer)?;
     let temporary = tempfile::tempdir().writing(std::env::temp_dir())?;
-    let counted = inventory::check(opened, &cleared, options, temporary.path(), found)?;
+    let (whole, in_set) = match standing {
+        Standing::Alone => (None, false),
+        Standing::InSet(whole) => (whole, true),
+    };
+    if let Some(whole) = whole {
+        let (path, whole) = (temporary.path(), &mut *whole);
+        let counted = inventory::check(opened, &cleared, options, path, Some(whole), found)?;
+        whole.act(opened, &cleared, found);
+        return Ok((payload, counted));
+    }
+    let counted = inventory::check(opened, &cleared, options, temporary.path(), None, found)?;
     if let Some(act) = opened.act.as_ref().filter(|_| opened.is_alone()) {
         for finding in transfer::unused_clearances(act, &cleared) {
             found.add(finding);
         }
-    } else if !opened.is_alone() {
+    } else if !opened.is_alone() && !in_set {
         let volume = opened.info.map_or(0, |info| u64::from(info.volume));
         let volumes = opened.info.map_or(0, |info| u64::from(info.volumes));
         let finding = Finding::new(Code::VolumeWithoutSet, Location::Whole);

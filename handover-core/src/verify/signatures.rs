@@ -31,6 +31,19 @@ pub(super) fn check(
     limits: &Limits,
     found: &mut Collector<'_>,
 ) -> Result<Vec<Seal>> {
+    let sealers = sealers(bundle, tag_manifest, trust, limits, found)?;
+    Ok(sealers.into_iter().map(|(seal, _)| seal).collect())
+}
+
+/// The same with the keys themselves, which travel with the bundle: they tell
+/// whether one hand signed two things, and never whose hand.
+pub(super) fn sealers(
+    bundle: &Bundle,
+    tag_manifest: Option<&[u8]>,
+    trust: &Trust,
+    limits: &Limits,
+    found: &mut Collector<'_>,
+) -> Result<Vec<(Seal, PublicKey)>> {
     let mut pairs: BTreeMap<KeyId, Pair> = BTreeMap::new();
     for (path, size) in bundle.tags() {
         let Some(name) = path.strip_prefix(SIGNATURES) else { continue };
@@ -59,12 +72,12 @@ pub(super) fn check(
             (Some(signature), Some(text)) => public.verify(text, &signature).is_ok(),
             _ => false,
         };
-        seals.push(Seal { key: id, holds, trusted: trust.is_trusted(id) });
+        seals.push((Seal { key: id, holds, trusted: trust.is_trusted(id) }, public));
     }
     if !paired {
         found.at(Code::SealMissing, Location::file(SIGNATURES));
     }
-    judge(&seals, trust, found);
+    judge(&seals.iter().map(|(seal, _)| *seal).collect::<Vec<_>>(), trust, found);
     Ok(seals)
 }
 

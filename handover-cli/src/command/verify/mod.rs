@@ -1,6 +1,7 @@
 //! `handover verify`: complete, unchanged, from the right signer?
 
 mod run;
+mod set;
 mod told;
 mod trust;
 

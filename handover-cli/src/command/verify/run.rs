@@ -1,7 +1,7 @@
 use std::path::Path;
 use std::time::Instant;
 
-use handover_core::bundle::Bundle;
+use handover_core::bundle::{Bundle, VolumeSet};
 use handover_core::error::ErrorKind;
 use handover_core::finding::{Code, Finding, Location};
 use handover_core::limits::Limits;
@@ -10,6 +10,7 @@ use handover_core::verify::{
     Begun, Checked, Journal, Options, TimeLimit, Verdict, Verification, verify,
 };
 
+use super::set;
 use super::told::{self, Line};
 use super::trust::Trusted;
 use crate::args::VerifyArgs;
@@ -41,6 +42,23 @@ pub(crate) fn run(args: &VerifyArgs, context: &Context<'_>) -> Result<u8, Failur
     let mut worst = exit::DONE;
     let mut lines = Vec::new();
     for path in &args.bundle {
+        if VolumeSet::is_one(path) {
+            let checked = set::run(path, &args.volumes, &trusted, &options, context);
+            let (line, code) = match checked {
+                Ok(found) => {
+                    let code = set::exit_of(&found, args.strict);
+                    (Line { path, verdict: Some(found.verdict) }, code)
+                }
+                Err(failure) if several && can_go_on(&failure) => {
+                    context.refuse(&failure);
+                    (Line { path, verdict: None }, failure.exit())
+                }
+                Err(failure) => return Err(failure),
+            };
+            lines.push(line);
+            worst = worst.max(code);
+            continue;
+        }
         if several && context.format == Format::Human {
             let name = crate::output::escaped(&path.to_string_lossy()).into_owned();
             context.result(&context.paint.text(Role::Heading, &name))?;
@@ -93,7 +111,7 @@ fn one(
 }
 
 /// What became of the journal, where that is not what was expected.
-fn tell_journal(path: &Path, verification: &Verification, context: &Context<'_>) {
+pub(super) fn tell_journal(path: &Path, verification: &Verification, context: &Context<'_>) {
     let key = match verification.resumed.map(|resumed| resumed.begun) {
         None => "verify-journal-foreign",
         Some(Begun::TailDropped) => "verify-journal-tail",

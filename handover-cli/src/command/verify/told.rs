@@ -32,7 +32,7 @@ struct Reported<'a> {
 }
 
 #[derive(Serialize)]
-struct SealFacts {
+pub(super) struct SealFacts {
     #[serde(flatten)]
     seal: Seal,
     fingerprint: String,
@@ -45,13 +45,22 @@ pub(super) struct Line<'a> {
     pub(super) verdict: Option<Verdict>,
 }
 
+/// The report of one bundle for programs.
+pub(super) fn object(
+    path: &Path,
+    verification: &Verification,
+    context: &Context<'_>,
+) -> Result<(), Failure> {
+    context.object("report", &reported(&path.to_string_lossy(), verification))
+}
+
 pub(super) fn tell(
     path: &Path,
     verification: &Verification,
     context: &Context<'_>,
 ) -> Result<(), Failure> {
     if context.format == Format::Json {
-        return context.object("report", &reported(&path.to_string_lossy(), verification));
+        return object(path, verification, context);
     }
     let locale = &context.locale;
     let word = verdict(verification.verdict.as_str(), locale, context.paint);
@@ -63,16 +72,19 @@ pub(super) fn tell(
     context.result(&closing(&verification.report, locale, context.paint))
 }
 
+impl SealFacts {
+    pub(super) fn of(seals: &[Seal]) -> Vec<Self> {
+        let fingerprint = |seal: &Seal| seal.key.fingerprint().to_string();
+        seals.iter().map(|seal| Self { seal: *seal, fingerprint: fingerprint(seal) }).collect()
+    }
+}
+
 fn reported<'a>(name: &'a str, verification: &'a Verification) -> Reported<'a> {
-    let seals = verification
-        .seals
-        .iter()
-        .map(|seal| SealFacts { seal: *seal, fingerprint: seal.key.fingerprint().to_string() });
     Reported {
         bundle: name,
         verdict: verification.verdict,
         digest: verification.digest,
-        seals: seals.collect(),
+        seals: SealFacts::of(&verification.seals),
         act: verification.act.as_ref().map(ActFacts::of),
         payload: verification.payload,
         counted: CountFacts::of(&verification.counted),
@@ -111,16 +123,21 @@ fn rows(path: &Path, verification: &Verification, locale: &Locale) -> Vec<FactRo
     if let Some(digest) = verification.digest {
         rows.push((locale.text("bundle-digest"), digest.to_string()));
     }
-    for seal in &verification.seals {
-        let print = in_four_lines(&seal.key.fingerprint().to_string());
-        let state = locale.text(seal_state(*seal));
-        rows.push((locale.text("key-label-fingerprint"), format!("{print}\n{state}")));
-    }
+    rows.extend(seal_rows(&verification.seals, locale));
     let unchecked = unchecked(verification, locale);
     if !unchecked.is_empty() {
         rows.push((locale.text("verify-unchecked"), unchecked.join("\n")));
     }
     rows
+}
+
+pub(super) fn seal_rows(seals: &[Seal], locale: &Locale) -> Vec<FactRow> {
+    let row = |seal: &Seal| {
+        let print = in_four_lines(&seal.key.fingerprint().to_string());
+        let state = locale.text(seal_state(*seal));
+        (locale.text("key-label-fingerprint"), format!("{print}\n{state}"))
+    };
+    seals.iter().map(row).collect()
 }
 
 fn seal_state(seal: Seal) -> &'static str {

@@ -2,6 +2,7 @@
 
 use std::iter::Peekable;
 
+use super::at::At;
 use super::counts::Counted;
 use crate::error::Result;
 use crate::finding::{Code, Finding, Location};
@@ -23,27 +24,33 @@ pub struct FileItem {
 /// What is kept of a row for its path.
 pub(super) struct RowPath {
     pub(super) table: Table,
-    pub(super) row: u64,
+    pub(super) at: At,
     pub(super) lot: Option<u32>,
+    /// Whether it has to have a file: not if it stands in a volume for the sake
+    /// of what is below it.
+    pub(super) needs_file: bool,
 }
 
 impl RowPath {
     pub(super) fn to_bytes(&self) -> Vec<u8> {
         let place = Table::ALL.iter().position(|table| *table == self.table).unwrap_or_default();
         let mut bytes = vec![u8::try_from(place).unwrap_or_default()];
-        bytes.extend_from_slice(&self.row.to_be_bytes());
+        bytes.extend_from_slice(&self.at.to_bytes());
         bytes.extend_from_slice(&self.lot.unwrap_or_default().to_be_bytes());
+        bytes.push(u8::from(self.needs_file));
         bytes
     }
 
     fn read(bytes: &[u8]) -> Option<Self> {
         let (table, rest) = bytes.split_first()?;
-        let (row, lot) = rest.split_at_checked(8)?;
+        let (at, rest) = At::split(rest)?;
+        let (lot, needs_file) = rest.split_at_checked(4)?;
         let lot = u32::from_be_bytes(lot.try_into().ok()?);
         Some(RowPath {
             table: *Table::ALL.get(usize::from(*table))?,
-            row: u64::from_be_bytes(row.try_into().ok()?),
+            at,
             lot: (lot > 0).then_some(lot),
+            needs_file: needs_file == [1],
         })
     }
 }
@@ -120,9 +127,8 @@ fn take_rows(
 
 fn take_row(row: Option<RowPath>, leads_there: bool, all: &mut Above, report: &mut Sink<'_>) {
     let Some(row) = row else { return };
-    if !leads_there {
-        let location = Location::row(row.table.code(), row.row);
-        report(Finding::new(Code::RowWithoutFile, location));
+    if !leads_there && row.needs_file {
+        report(row.at.finding(Code::RowWithoutFile, row.table));
     }
     all.lot = all.lot.or(row.lot);
     all.speaks |= row.table != Table::Documents;
@@ -154,7 +160,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let mut sorter = Sorter::new(1 << 20, dir.path());
         for (number, (path, table, lot)) in (1..).zip(rows) {
-            let row = RowPath { table: *table, row: number, lot: (*lot > 0).then_some(*lot) };
+            let (at, lot) = (At { volume: 0, row: number }, (*lot > 0).then_some(*lot));
+            let row = RowPath { table: *table, at, lot, needs_file: true };
             sorter.push(sort_key(path), row.to_bytes()).unwrap();
         }
         let files = files.iter().map(|path| {

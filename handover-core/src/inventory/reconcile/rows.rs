@@ -1,11 +1,12 @@
 use std::path::Path;
 
+use super::at::At;
 use super::counts::{Counted, LotCount};
 use super::cover::{self, FileItem, RowPath};
 use super::dossiers;
 use crate::description::{Carrier, Metres};
 use crate::error::Result;
-use crate::finding::{Code, Finding};
+use crate::finding::Code;
 use crate::inventory::{Row, Sink, Table};
 use crate::path::{nfc, sort_key};
 use crate::sorted::Sorter;
@@ -16,6 +17,8 @@ pub struct Reconciler {
     paths: Sorter,
     dossiers: Sorter,
     counted: Counted,
+    /// Whether they are the rows of one volume, or of some.
+    share: bool,
 }
 
 impl Reconciler {
@@ -26,7 +29,15 @@ impl Reconciler {
             paths: Sorter::new(budget / 2, temporary),
             dossiers: Sorter::new(budget / 2, temporary),
             counted,
+            share: false,
         }
+    }
+
+    /// For the rows of one volume, or of some volumes of a set: a dossier that
+    /// stands there for the sake of a document needs no file there.
+    #[must_use]
+    pub fn of_volume(self) -> Self {
+        Reconciler { share: true, ..self }
     }
 
     /// Takes a row, whose file is at `path` in the payload, if it names one.
@@ -34,8 +45,20 @@ impl Reconciler {
     /// # Errors
     /// If the temporary folder cannot be written.
     pub fn row(&mut self, row: &Row<'_>, path: &str, report: &mut Sink<'_>) -> Result<()> {
+        self.row_of(0, row, path, report)
+    }
+
+    /// The same of volume `volume`, which findings then name.
+    pub(super) fn row_of(
+        &mut self,
+        volume: u32,
+        row: &Row<'_>,
+        path: &str,
+        report: &mut Sink<'_>,
+    ) -> Result<()> {
         let lot = known(row, "lot").parse::<u32>().ok();
         let path = nfc(path);
+        let at = At { volume, row: row.number() };
         match row.table() {
             Table::Containers => {
                 let metres = row.get("metres").parse::<Metres>().ok();
@@ -43,30 +66,32 @@ impl Reconciler {
                 if let Some(count) = self.counted.lot(lot) {
                     count.add_container(metres);
                 }
+                return Ok(());
             }
             Table::Dossiers => {
                 let carrier = row.get("carrier").parse::<Carrier>().ok();
                 self.count_dossier(carrier, !path.is_empty(), lot);
-                let needs_file = carrier == Some(Carrier::Digital) && path.is_empty();
-                self.dossiers.push(
-                    row.get("fileCode").as_bytes().to_vec(),
-                    dossiers::described(row.number(), needs_file, lot),
-                )?;
+                let digital = carrier == Some(Carrier::Digital);
+                let value = dossiers::described(at, digital, lot, &path);
+                return self.dossiers.push(row.get("fileCode").as_bytes().to_vec(), value);
             }
             Table::Documents => {
                 self.counted.documents += 1;
                 let digital = row.get("carrier").parse() == Ok(Carrier::Digital);
                 if path.is_empty() && digital {
-                    report(Finding::new(Code::RowWithoutFile, row.location()));
+                    report(at.finding(Code::RowWithoutFile, row.table()));
+                }
+                let code = row.get("dossier").as_bytes();
+                if self.share && !code.is_empty() {
+                    self.dossiers.push(code.to_vec(), dossiers::has_document())?;
                 }
                 // Its lot is its dossier's: the path waits for that.
-                let value = dossiers::document(row.number(), &path);
-                return self.dossiers.push(row.get("dossier").as_bytes().to_vec(), value);
+                return self.dossiers.push(code.to_vec(), dossiers::document(at, &path));
             }
             _ => {}
         }
         if !path.is_empty() && row.table() != Table::Files {
-            let value = RowPath { table: row.table(), row: row.number(), lot }.to_bytes();
+            let value = RowPath { table: row.table(), at, lot, needs_file: true }.to_bytes();
             self.paths.push(sort_key(&path), value)?;
         }
         Ok(())
@@ -93,7 +118,7 @@ impl Reconciler {
         files: impl Iterator<Item = Result<FileItem>>,
         report: &mut Sink<'_>,
     ) -> Result<Counted> {
-        let Reconciler { mut paths, dossiers, mut counted } = self;
+        let Reconciler { mut paths, dossiers, mut counted, .. } = self;
         dossiers::check(dossiers.finish()?, &mut paths, report)?;
         cover::cover(files, paths.finish()?, &mut counted, report)?;
         Ok(counted)

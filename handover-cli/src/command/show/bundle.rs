@@ -1,4 +1,4 @@
-//! `handover show`: a bundle at a glance, from its envelope alone.
+//! A bundle at a glance, from its envelope alone.
 
 use handover_core::bundle::Bundle;
 use handover_core::digest::Digest;
@@ -36,7 +36,7 @@ struct Shown {
     counts: Counts,
 }
 
-pub(crate) fn run(args: &ShowArgs, context: &Context<'_>) -> Result<u8, Failure> {
+pub(super) fn run(args: &ShowArgs, context: &Context<'_>) -> Result<u8, Failure> {
     let limits = Limits::default();
     let bundle = Bundle::open(&args.bundle, &limits)?;
     let seen = {
@@ -53,7 +53,7 @@ pub(crate) fn run(args: &ShowArgs, context: &Context<'_>) -> Result<u8, Failure>
 }
 
 /// Whether nothing is wrong but that nobody was asked to trust the signer.
-fn is_sound(report: &Report) -> bool {
+pub(super) fn is_sound(report: &Report) -> bool {
     report.counts.block == report.blocks_in(Group::Signer)
 }
 
@@ -76,7 +76,7 @@ fn shown(name: &str, seen: &Overview, titles: bool) -> Shown {
 
 /// The act as the bundle has it; without what people wrote into titles,
 /// unless they are asked for.
-fn act_json(act: &Act, titles: bool) -> Option<Value> {
+pub(super) fn act_json(act: &Act, titles: bool) -> Option<Value> {
     let mut act = act.clone();
     if !titles {
         act.title = None;
@@ -118,7 +118,7 @@ fn human(name: &str, seen: &Overview, titles: bool, context: &Context<'_>) -> Re
 }
 
 /// What the act says there is.
-fn declared(act: &Act, titles: bool, locale: &Locale) -> Vec<FactRow> {
+pub(super) fn declared(act: &Act, titles: bool, locale: &Locale) -> Vec<FactRow> {
     let mut rows = Vec::new();
     for lot in &act.lots {
         let label = locale.with("show-lot", &Arguments::new().number("n", u64::from(lot.number)));
