@@ -113,13 +113,17 @@ mod tests {
                     5 => Name::Hidden { folder: number, ordinal: 1 },
                     _ => Name::Path(format!("hồ sơ/{number:06}")),
                 },
-                file: (number % 50 > 0).then_some(Content {
+                file: (!number.is_multiple_of(50)).then_some(Content {
                     size: number,
                     sha256: digest,
                     blake3: digest,
                 }),
                 modified: i64::from(edited && number % 800 == 3),
-                stamp: (number % 3 > 0).then_some(Stamp { nanos: 0, changed, index: number }),
+                stamp: (!number.is_multiple_of(3)).then_some(Stamp {
+                    nanos: 0,
+                    changed,
+                    index: number,
+                }),
                 taken_over: edited && number > 9000,
             }
         };
@@ -129,7 +133,9 @@ mod tests {
 
     fn write(path: &Path, records: &[Record]) {
         let mut writer = SnapshotWriter::create(path).unwrap();
-        records.iter().for_each(|record| writer.push(record).unwrap());
+        for record in records {
+            writer.push(record).unwrap();
+        }
         writer.finish().unwrap();
     }
 

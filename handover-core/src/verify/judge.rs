@@ -87,7 +87,7 @@ impl<'a, 'c, 'f> Judge<'a, 'c, 'f> {
     /// How a finding may name the entry; tells words of secrecy in its name.
     fn place(&mut self, joined: &Joined) -> Location {
         let path = joined.path.strip_prefix(PAYLOAD).unwrap_or(&joined.path);
-        let original = joined.row.as_ref().and_then(|row| original(row));
+        let original = joined.row.as_ref().and_then(original);
         let sifted = self.sieve.enter(path, original.as_deref());
         for finding in sifted.new.iter().map(Suspect::finding) {
             self.found.add(finding);
