@@ -41,9 +41,9 @@ pack-resumed = Files packed by an earlier run
 pack-kept = What was packed so far is kept in { $path }: the same command goes on from there. Delete that folder to begin anew.
 pack-in-place-one-folder = a folder becomes a bundle where it is only one at a time
     .remedy = give --files once with --in-place
-set-path = List of the volumes
-set-volume = Volume { $number }
-set-digest = Digest of the set
+pack-set-path = List of the volumes
+pack-volume = Volume { $number }
+pack-set-digest = Digest of the set
 
 seal-means = The seal proves that nothing changed since it was made, and which key made it; it is neither the agency's stamp nor its public-service digital signature.
 seal-trusted = the signature holds; it is the known key

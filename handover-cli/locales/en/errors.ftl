@@ -60,7 +60,6 @@ wanted-folder-with-data = folder that has its files in data/
 wanted-file = file
 wanted-act = act of transfer
 wanted-inventory = inventory folder
-wanted-comparable = folder, snapshot or bundle
 wanted-register = register of units (units-….csv and succession-….csv)
 wanted-comparable = folder, snapshot, bundle or set of volumes
 wanted-set = folder with a list of volumes (.set.json)

@@ -41,9 +41,9 @@ pack-resumed = Số tệp lần chạy trước đã đóng gói
 pack-kept = Phần đã đóng gói được giữ trong { $path }: chạy lại đúng lệnh này sẽ làm tiếp từ đó. Muốn làm lại từ đầu thì xóa thư mục ấy.
 pack-in-place-one-folder = mỗi lần chỉ đóng gói tại chỗ được một thư mục
     .remedy = với --in-place chỉ ghi --files một lần
-set-path = Danh sách các tập
-set-volume = Tập { $number }
-set-digest = Mã băm của bộ tập
+pack-set-path = Danh sách các tập
+pack-volume = Tập { $number }
+pack-set-digest = Mã băm của bộ tập
 
 seal-means = Chữ ký gói chứng minh nội dung không bị thay đổi từ khi ký và khóa nào đã ký; nó không thay dấu của cơ quan, cũng không thay chữ ký số chuyên dùng công vụ.
 seal-trusted = chữ ký khớp; đúng khóa đã biết

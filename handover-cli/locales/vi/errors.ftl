@@ -60,7 +60,6 @@ wanted-folder-with-data = thư mục có tài liệu nằm trong data/
 wanted-file = tệp tin
 wanted-act = văn kiện bàn giao
 wanted-inventory = thư mục mục lục
-wanted-comparable = thư mục, bản khảo sát hoặc gói bàn giao
 wanted-register = danh mục đơn vị hành chính (units-….csv và succession-….csv)
 wanted-comparable = thư mục, bản khảo sát, gói bàn giao hoặc bộ nhiều tập
 wanted-set = thư mục có danh sách các tập (.set.json)

@@ -42,8 +42,15 @@ impl Default for Options {
     }
 }
 
-/// An entry, and what was seen in it if it is a file that could be read.
-struct Looked(Examined, Option<Option<(Inspection, Judgement)>>);
+/// An entry, and what was seen in it.
+struct Looked(Examined, Look);
+
+enum Look {
+    /// It is no file.
+    NoFile,
+    Unreadable,
+    Seen(Box<(Inspection, Judgement)>),
+}
 
 impl Waits for Looked {
     fn entries(&self) -> usize {
@@ -102,18 +109,24 @@ pub fn scans(
         |(), examined| {
             observe::check(observer)?;
             let file = examined.kept.as_ref().filter(|kept| kept.is_file);
-            let seen =
-                file.map(|kept| look(folder, kept, standard, options, observer)).transpose()?;
-            Ok(Looked(examined, seen))
+            let look = match file {
+                Some(kept) => look(folder, kept, standard, options, observer)?,
+                None => Look::NoFile,
+            };
+            Ok(Looked(examined, look))
         },
-        |Looked(examined, seen)| {
+        |Looked(examined, look)| {
             let told = examined.findings.into_iter().filter(|finding| belongs(finding.code));
             told.for_each(|finding| found.add(finding));
-            let (Some(kept), Some(seen)) = (examined.kept, seen) else { return Ok(()) };
+            let Some(kept) = examined.kept else { return Ok(()) };
             let location = kept.location();
-            let Some((seen, judgement)) = seen else {
-                found.at(Code::FileUnreadable, location);
-                return Ok(());
+            let (seen, judgement) = match look {
+                Look::NoFile => return Ok(()),
+                Look::Unreadable => {
+                    found.at(Code::FileUnreadable, location);
+                    return Ok(());
+                }
+                Look::Seen(seen) => *seen,
             };
             seen.findings(&location).for_each(|finding| found.add(finding));
             totals.add(judgement.sort, &seen);
@@ -129,24 +142,26 @@ fn belongs(code: Code) -> bool {
     matches!(code.group(), Group::Files | Group::Law)
 }
 
-/// What is in a file and what it is fit for; `None` if it cannot be read.
+/// What is in a file and what it is fit for.
 fn look(
     folder: &Folder,
     kept: &Kept,
     standard: &Standard,
     options: &Options,
     observer: &dyn Observer,
-) -> Result<Option<(Inspection, Judgement)>> {
-    let Ok(file) = open(folder, &kept.entry.source) else { return Ok(None) };
+) -> Result<Look> {
+    let Ok(file) = open(folder, &kept.entry.source) else { return Ok(Look::Unreadable) };
     let path = &kept.entry.path;
     let seen = match inspect(&file, path, &options.bounds, observer) {
         Ok(seen) => seen,
-        Err(error) if matches!(error.kind(), ErrorKind::Read { .. }) => return Ok(None),
+        Err(error) if matches!(error.kind(), ErrorKind::Read { .. }) => {
+            return Ok(Look::Unreadable);
+        }
         Err(error) => return Err(error),
     };
     observer.advance(Phase::Inspect, Work { entries: 1, bytes: seen.bytes });
     let judgement = standard.judge(&seen, standard.material(path));
-    Ok(Some((seen, judgement)))
+    Ok(Look::Seen(Box::new((seen, judgement))))
 }
 
 fn open(folder: &Folder, source: &Path) -> io::Result<File> {

@@ -99,11 +99,11 @@ pub(super) fn tell(sealed: &Sealed, context: &Context<'_>) -> Result<(), Failure
     let locale = &context.locale;
     let path = escaped(&sealed.path.to_string_lossy()).into_owned();
     let several = sealed.volumes.len() > 1;
-    let label = if several { "set-path" } else { "bundle-path" };
+    let label = if several { "pack-set-path" } else { "bundle-path" };
     let mut rows = vec![(locale.text(label), path)];
     for volume in sealed.volumes.iter().filter(|_| several) {
         let label =
-            locale.with("set-volume", &Arguments::new().number("number", volume.number.into()));
+            locale.with("pack-volume", &Arguments::new().number("number", volume.number.into()));
         rows.push((label, escaped(&volume.path.to_string_lossy()).into_owned()));
     }
     rows.extend(act_rows(&sealed.act, locale));
@@ -112,7 +112,7 @@ pub(super) fn tell(sealed: &Sealed, context: &Context<'_>) -> Result<(), Failure
         let files = grouped(sealed.resumed.entries, locale.lang());
         rows.push((locale.text("pack-resumed"), files));
     }
-    let label = if several { "set-digest" } else { "bundle-digest" };
+    let label = if several { "pack-set-digest" } else { "bundle-digest" };
     rows.push((locale.text(label), sealed.digest.to_string()));
     for key in &sealed.keys {
         let print = in_four_lines(&key.fingerprint().to_string());
