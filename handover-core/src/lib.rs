@@ -93,6 +93,7 @@ pub mod observe;
 pub mod pack;
 pub mod path;
 pub mod pipeline;
+pub mod profile;
 pub mod read_at;
 pub mod show;
 pub mod signing;

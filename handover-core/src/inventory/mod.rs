@@ -16,6 +16,7 @@ mod problem;
 mod reader;
 mod reconcile;
 mod row;
+mod rules;
 mod schema;
 mod secrets;
 mod supply;
