@@ -49,6 +49,11 @@ impl Gaps {
         prose::ranges(&nfc(text).to_lowercase()).map(Gaps::join)
     }
 
+    /// The ordinals of these ranges; an empty range adds none.
+    pub fn from_ranges(ranges: Vec<RangeInclusive<u32>>) -> Gaps {
+        Gaps::join(ranges.into_iter().filter(|range| !range.is_empty()).collect())
+    }
+
     fn join(mut ranges: Vec<RangeInclusive<u32>>) -> Gaps {
         ranges.sort_by_key(|range| *range.start());
         let mut joined: Vec<RangeInclusive<u32>> = Vec::new();

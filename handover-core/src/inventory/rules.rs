@@ -2,7 +2,7 @@ use std::sync::LazyLock;
 
 use super::problem::CellProblem;
 use super::schema::{Column, Kind, Schema, Table};
-use crate::finding::{Code, Severity};
+use crate::finding::{Code, Finding, Severity};
 use crate::profile::{BuiltIn, Profile, Weight};
 
 /// What a profile asks, by table and column, so that rows are held against it
@@ -122,6 +122,14 @@ impl Rules {
     /// What a finding of this code weighs; `None`: it is not told.
     pub(super) fn weight(&self, code: Code) -> Option<Severity> {
         self.codes[code as usize]
+    }
+
+    /// Gives the finding what it weighs, and passes it on if it weighs anything.
+    pub(super) fn tell(&self, mut finding: Finding, pass: impl FnOnce(&Finding)) {
+        if let Some(severity) = self.weight(finding.code) {
+            finding.severity = severity;
+            pass(&finding);
+        }
     }
 
     fn column(
