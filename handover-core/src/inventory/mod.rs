@@ -7,6 +7,7 @@ mod check;
 mod columns;
 mod conditions;
 mod discover;
+mod extent;
 mod guard;
 mod header;
 mod matching;
@@ -31,6 +32,10 @@ mod writer;
 pub use check::{FromRow, check_row};
 pub use columns::Columns;
 pub use discover::{METADATA_FILE, Source, discover};
+pub use extent::{
+    Amount, ByArrangement, ByCarrier, ByDepth, ByRetention, ByWork, Extent, FondsAmount, OfBlock,
+    OfFonds, OfYear, extent,
+};
 pub use header::Header;
 pub use matching::{Fixed, Fixes, Matched, MatchedBy, fix_paths};
 pub use metadata::metadata;
