@@ -17,6 +17,7 @@ mod progress;
 mod run;
 #[cfg(test)]
 mod tests;
+mod text_file;
 mod units;
 
 pub use environment::{AskPassphrase, Environment, Stream};

@@ -47,6 +47,7 @@ io-timed-out = it took too long
 limit-folder-depth = depth of folders
 limit-folder-entries = entries in one folder
 limit-bytes = bytes of the file
+limit-group-bytes = different codes of fonds
 limit-tag-files = files about the bundle
 
 wanted-bundle = bundle
@@ -57,6 +58,8 @@ wanted-act = act of transfer
 wanted-inventory = inventory folder
 wanted-comparable = folder, snapshot or bundle
 
+malformed-profile-syntax = this is not written as a profile wants it, or names a table or column that is not there; docs/inventory-check.md has the form
+malformed-profile-values = the profile has a value of no use: another schema, an empty name, an unknown problem of cells, or a weight for what damage, law and secrecy fix
 malformed-act-member-missing = the member “{ $field }” is missing
 malformed-act-member-unknown = an act has no member “{ $field }” here; check the spelling
 malformed-act-member-twice = the member “{ $field }” stands here twice

@@ -15,6 +15,9 @@ cmd-transfer-new = Write an act for the responsible person to complete
 cmd-key = Make and show the signing keys of an agency
 cmd-key-new = Make a key pair: STEM.key is kept, STEM.pem goes to the receiver
 cmd-key-show = Show the key id and the fingerprint, to compare with the signed paper
+cmd-inventory = Work with inventories and the files that they list
+cmd-inventory-check = Check the tables of an inventory, and the files against them
+cmd-inventory-totals = Sum up an inventory: metres, dossiers, pages, files; by fonds, block and year
 cmd-survey = Look at a folder: files, sizes, digests, names that will not travel
 cmd-pack = Pack and seal a bundle
 cmd-verify = Check bundles: complete, unchanged, from the right signer
@@ -45,6 +48,12 @@ arg-key-new-passphrase-file = Read the passphrase from the first line of a file
 arg-key-new-no-passphrase = Do not protect the key by a passphrase
 arg-key-show-file = A .pem or .key file
 arg-key-show-passphrase-file = Read the passphrase of a .key file from the first line of a file
+arg-inventory-check-dir = Folder of the inventory (CSV tables); it is not changed
+arg-inventory-check-files = Folder of the files, to match them with the rows; it is not changed
+arg-inventory-check-profile = Which rules: tt05, nd30, archive, or a file of your own (.toml); tt05 if absent
+arg-inventory-check-fix-paths = New folder for the same tables with corrected paths; no file is touched
+arg-inventory-totals-dir = Folder of the inventory (CSV tables); it is not changed
+arg-inventory-totals-files = Folder of the files, to count them; it is not changed
 arg-survey-dir = Folder to look at; it is not changed
 arg-survey-out = File of the snapshot; NAME.survey in the current folder if absent
 arg-pack-transfer = The act (transfer.toml)
@@ -77,6 +86,7 @@ value-lang = LANG
 value-when = WHEN
 value-name = NAME
 value-unit = UNIT
+value-profile = PROFILE
 value-dir = DIR
 value-file = FILE
 value-date = DATE
@@ -100,6 +110,10 @@ example-transfer-new =
         --to "phuong hoa hung" --files D:/archive --out transfer.toml
 example-key-new = handover key new --unit vn:27169@2024 --out ubnd-p14
 example-key-show = handover key show ubnd-p14.pem
+example-inventory-check =
+    handover inventory check D:/tables --files D:/archive
+        --fix-paths D:/tables-2
+example-inventory-totals = handover inventory totals D:/tables --files D:/archive
 example-survey = handover survey D:/archive
 example-pack =
     handover pack --transfer transfer.toml --files D:/archive

@@ -31,6 +31,7 @@ phase-lists = Reading the lists of the bundle
 phase-verify = Checking files
 phase-unpack = Writing documents out
 phase-compare = Comparing
+phase-rows = Reading the tables
 
 location-whole = as a whole
 location-file = { $path }
@@ -81,10 +82,14 @@ agency-luu-tru-lich-su = Historical archive of
 
 work-finished = finished work
 work-unfinished = unfinished work
+work-other-words = in other words
+work-not-stated = not stated
 
 arrangement-unarranged = unarranged
 arrangement-preliminary = preliminarily arranged
 arrangement-arranged = arranged
+arrangement-other-words = in other words
+arrangement-not-stated = not stated
 
 block-party = Party
 block-government = government
@@ -99,3 +104,5 @@ depth-files = down to files
 carrier-paper = paper
 carrier-digital = digital
 carrier-both = paper and digital
+carrier-other-words = in other words
+carrier-not-stated = not stated

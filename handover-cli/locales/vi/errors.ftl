@@ -47,6 +47,7 @@ io-timed-out = quá thời gian chờ
 limit-folder-depth = số tầng thư mục
 limit-folder-entries = số mục trong một thư mục
 limit-bytes = số byte của tệp
+limit-group-bytes = số mã phông khác nhau
 limit-tag-files = số tệp kèm theo của gói
 
 wanted-bundle = gói bàn giao
@@ -57,6 +58,8 @@ wanted-act = văn kiện bàn giao
 wanted-inventory = thư mục mục lục
 wanted-comparable = thư mục, bản khảo sát hoặc gói bàn giao
 
+malformed-profile-syntax = tệp quy tắc viết sai cú pháp, hoặc nêu bảng hay cột không có; mẫu ở docs/vi/inventory-check.md
+malformed-profile-values = tệp quy tắc có giá trị không dùng được: sai schema, tên để trống, lỗi ô không có trong danh mục, hoặc đặt mức cho điều mà tính toàn vẹn, pháp luật và bí mật đã định
 malformed-act-member-missing = còn thiếu mục “{ $field }”
 malformed-act-member-unknown = văn kiện bàn giao không có mục “{ $field }” ở chỗ này; xem lại cách viết
 malformed-act-member-twice = mục “{ $field }” được ghi hai lần

@@ -15,6 +15,9 @@ cmd-transfer-new = Tạo tệp văn kiện bàn giao để người có trách n
 cmd-key = Tạo và xem khóa ký của cơ quan, tổ chức
 cmd-key-new = Tạo một cặp khóa ký: STEM.key giữ kín, STEM.pem gửi cho bên nhận
 cmd-key-show = Xem mã khóa và dấu vân tay khóa để đối chiếu với biên bản giấy
+cmd-inventory = Làm việc với mục lục và các tệp tin mà mục lục thống kê
+cmd-inventory-check = Kiểm tra các bảng của mục lục và đối chiếu với tệp tin
+cmd-inventory-totals = Tổng hợp mục lục: mét giá, hồ sơ, trang, tệp tin; theo phông, khối, năm
 cmd-survey = Khảo sát một thư mục: tệp tin, dung lượng, mã băm, tên không chuyển giao được
 cmd-pack = Đóng gói và ký một gói bàn giao
 cmd-verify = Kiểm tra gói bàn giao: đầy đủ, nguyên vẹn, đúng người ký
@@ -45,6 +48,12 @@ arg-key-new-passphrase-file = Đọc mật khẩu từ dòng đầu của tệp
 arg-key-new-no-passphrase = Không bảo vệ khóa bằng mật khẩu
 arg-key-show-file = Tệp .pem hoặc .key
 arg-key-show-passphrase-file = Đọc mật khẩu của tệp .key từ dòng đầu của tệp
+arg-inventory-check-dir = Thư mục mục lục (các bảng CSV); không bị sửa đổi
+arg-inventory-check-files = Thư mục tệp tin, để đối chiếu với các dòng; không bị sửa đổi
+arg-inventory-check-profile = Bộ quy tắc: tt05, nd30, archive, hoặc tệp riêng (.toml); mặc định là tt05
+arg-inventory-check-fix-paths = Thư mục mới cho các bảng đã sửa đường dẫn; không đụng đến tệp tin nào
+arg-inventory-totals-dir = Thư mục mục lục (các bảng CSV); không bị sửa đổi
+arg-inventory-totals-files = Thư mục tệp tin, để đếm; không bị sửa đổi
 arg-survey-dir = Thư mục cần khảo sát; không bị sửa đổi
 arg-survey-out = Tệp kết quả khảo sát; mặc định là TÊN.survey trong thư mục hiện hành
 arg-pack-transfer = Văn kiện bàn giao (transfer.toml)
@@ -77,6 +86,7 @@ value-lang = NGÔN_NGỮ
 value-when = KHI
 value-name = TÊN
 value-unit = ĐƠN_VỊ
+value-profile = BỘ-QUY-TẮC
 value-dir = THƯ_MỤC
 value-file = TỆP
 value-date = NGÀY
@@ -100,6 +110,10 @@ example-transfer-new =
         --to "phường hòa hưng" --files D:/tai-lieu --out transfer.toml
 example-key-new = handover key new --unit vn:27169@2024 --out ubnd-p14
 example-key-show = handover key show ubnd-p14.pem
+example-inventory-check =
+    handover inventory check D:/muc-luc --files D:/tai-lieu
+        --fix-paths D:/muc-luc-2
+example-inventory-totals = handover inventory totals D:/muc-luc --files D:/tai-lieu
 example-survey = handover survey D:/tai-lieu
 example-pack =
     handover pack --transfer transfer.toml --files D:/tai-lieu

@@ -31,6 +31,7 @@ phase-lists = Đọc danh sách của gói
 phase-verify = Kiểm tra tệp tin
 phase-unpack = Ghi tài liệu ra
 phase-compare = So sánh
+phase-rows = Đọc các bảng
 
 location-whole = toàn bộ
 location-file = { $path }
@@ -78,10 +79,14 @@ agency-luu-tru-lich-su = Lưu trữ lịch sử
 
 work-finished = đã giải quyết xong
 work-unfinished = chưa giải quyết xong
+work-other-words = ghi bằng từ khác
+work-not-stated = không ghi
 
 arrangement-unarranged = chưa chỉnh lý
 arrangement-preliminary = chỉnh lý sơ bộ
 arrangement-arranged = đã chỉnh lý
+arrangement-other-words = ghi bằng từ khác
+arrangement-not-stated = không ghi
 
 block-party = khối Đảng
 block-government = khối chính quyền
@@ -96,3 +101,5 @@ depth-files = đến tệp tin
 carrier-paper = giấy
 carrier-digital = điện tử
 carrier-both = giấy và điện tử
+carrier-other-words = ghi bằng từ khác
+carrier-not-stated = không ghi

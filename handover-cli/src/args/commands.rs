@@ -14,6 +14,8 @@ pub(crate) enum Command {
     Transfer(TransferCommand),
     #[command(subcommand)]
     Key(KeyCommand),
+    #[command(subcommand)]
+    Inventory(InventoryCommand),
     Survey(SurveyArgs),
     Pack(PackArgs),
     Verify(VerifyArgs),
@@ -88,6 +90,33 @@ pub(crate) struct KeyShowArgs {
     pub(crate) file: PathBuf,
     #[arg(long, value_name = "FILE")]
     pub(crate) passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum InventoryCommand {
+    Check(InventoryCheckArgs),
+    Totals(InventoryTotalsArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InventoryCheckArgs {
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) files: Option<PathBuf>,
+    // The name of a compiled-in profile, or a file of one's own.
+    #[arg(long, value_name = "PROFILE", default_value = "tt05")]
+    pub(crate) profile: PathBuf,
+    #[arg(long, value_name = "OUT", requires = "files")]
+    pub(crate) fix_paths: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InventoryTotalsArgs {
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) files: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -15,7 +15,7 @@ use super::source::{messages, variables};
 use super::{Lang, Locale, key_of};
 
 /// Keys that the program puts together from a code or a word.
-const DYNAMIC: [&str; 27] = [
+const DYNAMIC: [&str; 31] = [
     "example-",
     "cmd-",
     "arg-",
@@ -43,6 +43,10 @@ const DYNAMIC: [&str; 27] = [
     "arrangement-",
     "change-",
     "table-",
+    "retention-",
+    "only-",
+    "how-",
+    "difference-",
 ];
 
 #[test]

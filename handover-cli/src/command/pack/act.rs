@@ -1,7 +1,5 @@
 //! The act that `--transfer` names, complete.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 use handover_core::error::ErrorKind;
@@ -13,10 +11,11 @@ use handover_core::transfer::{Act, Draft, OpenMark, read_toml};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::progress::Findings;
+use crate::text_file;
 
 /// Reads the act; one that is still open is refused with each mark named.
 pub(super) fn read(path: &Path, context: &Context<'_>) -> Result<Act, Failure> {
-    match read_toml(&text(path)?, path)? {
+    match read_toml(&text_file::read(path)?, path)? {
         Draft::Complete(act) => Ok(*act),
         Draft::Open(marks) => Err(refuse(path, &marks, context)),
         // A form of draft that this version does not know.
@@ -38,16 +37,4 @@ fn refuse(path: &Path, marks: &[OpenMark], context: &Context<'_>) -> Failure {
         report.add(finding, Limits::default().findings_kept);
     }
     ErrorKind::Refused { report: Box::new(report) }.into()
-}
-
-fn text(path: &Path) -> Result<String, Failure> {
-    let limit = Limits::default().act_bytes;
-    let failed = |source| ErrorKind::Read { path: path.to_owned(), source };
-    let mut text = String::new();
-    let file = File::open(path).map_err(failed)?;
-    let read = file.take(limit + 1).read_to_string(&mut text).map_err(failed)?;
-    if read as u64 > limit {
-        return Err(ErrorKind::Limit { path: path.to_owned(), what: "bytes", limit }.into());
-    }
-    Ok(text)
 }
