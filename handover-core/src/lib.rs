@@ -54,7 +54,8 @@
 //! | units, agencies, which is in force when | [`mod@unit`] |
 //! | the act, as TOML and JSON | [`transfer`] |
 //! | what records are: fonds, dossiers, documents, code lists | [`description`] |
-//! | tables on disk | [`inventory`] |
+//! | tables on disk: read, write, check, match with files, sum up | [`inventory`] |
+//! | what an archive asks of an inventory | [`profile`] |
 //! | keys, seals, fingerprints | [`signing`] |
 //! | look at a folder | [`survey`], [`snapshot`] |
 //! | make a bundle | [`pack`] |

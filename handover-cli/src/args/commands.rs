@@ -107,7 +107,7 @@ pub(crate) struct InventoryCheckArgs {
     // The name of a compiled-in profile, or a file of one's own.
     #[arg(long, value_name = "PROFILE", default_value = "tt05")]
     pub(crate) profile: PathBuf,
-    #[arg(long, value_name = "OUT", requires = "files")]
+    #[arg(long, value_name = "DIR", requires = "files")]
     pub(crate) fix_paths: Option<PathBuf>,
 }
 
