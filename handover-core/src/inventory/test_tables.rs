@@ -88,8 +88,8 @@ pub(super) fn checked_within(
         }
     }
     let dir = tempfile::tempdir().unwrap();
-    let mut options = CheckOptions::default();
-    options.temporary = Some(dir.path().to_owned());
+    let temporary = Some(dir.path().to_owned());
+    let mut options = CheckOptions { temporary, ..CheckOptions::default() };
     options.limits.sort_bytes = budget;
     let profile = Profile::compiled_in(which).unwrap();
     let told = Told(std::sync::Mutex::default());

@@ -19,9 +19,10 @@ impl Profile {
     pub fn read_toml(text: &str, path: &Path) -> Result<Self> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let written: Written = toml::from_str(text).map_err(|error| {
-            let before = error.span().map(|span| &text.as_bytes()[..span.start.min(text.len())]);
-            let line = before.map(|before| 1 + before.iter().filter(|b| **b == b'\n').count());
-            Error::malformed(path, line.map(|l| l as u64), "profile.syntax", error.message())
+            let line = error.span().map(|span| {
+                1 + text.bytes().take(span.start).filter(|byte| *byte == b'\n').count() as u64
+            });
+            Error::malformed(path, line, "profile.syntax", error.message())
         })?;
         let wrong = |problem: &str| Error::malformed(path, None, "profile.values", problem);
         if written.schema != SCHEMA {
@@ -245,7 +246,7 @@ mod tests {
         ] {
             assert!(read(rest).is_err(), "{rest}");
         }
-        let other = format!("{HEAD}").replace("profile/1", "profile/2");
+        let other = HEAD.replace("profile/1", "profile/2");
         assert!(Profile::read_toml(&other, Path::new("p")).is_err());
     }
 

@@ -63,15 +63,10 @@ fn rows(extent: &Extent, locale: &Locale) -> Vec<(String, String)> {
         .text("metres", decimal(&extent.metres.to_string(), lang))
         .number("stated", extent.metres_stated)
         .number("containers", extent.containers);
-    let files = match extent.bytes {
-        Some(bytes_of) => {
-            let size = Arguments::new().number("files", extent.files);
-            locale.with("totals-counted-files", &size.text("bytes", bytes(bytes_of, lang)))
-        }
-        None => {
-            let files = Arguments::new().number("files", extent.files);
-            locale.with("totals-named-files", &files)
-        }
+    let files = Arguments::new().number("files", extent.files);
+    let files = match extent.bytes.map(|size| bytes(size, lang)) {
+        Some(size) => locale.with("totals-counted-files", &files.text("bytes", size)),
+        None => locale.with("totals-named-files", &files),
     };
     let kinds = |prefix: &str, each: &mut dyn Iterator<Item = (&'static str, u64)>| {
         let some = each.filter(|(_, count)| *count > 0);

@@ -12,8 +12,8 @@ use crate::walk::Step;
 
 fn sum_within(budget: usize, tables: &Texts, files: Option<&[&str]>) -> Result<Extent> {
     let dir = tempfile::tempdir().unwrap();
-    let mut options = CheckOptions::default();
-    options.temporary = Some(dir.path().to_owned());
+    let temporary = Some(dir.path().to_owned());
+    let mut options = CheckOptions { temporary, ..CheckOptions::default() };
     options.limits.sort_bytes = budget;
     options.limits.group_bytes = 4096;
     let mut walk = files.map(|files| steps(files).into_iter());
@@ -106,10 +106,8 @@ fn a_fonds_whose_code_speaks_of_secrecy_has_no_name() {
 
 #[test]
 fn millions_of_fonds_are_refused_and_not_held() {
-    let mut text = String::from("fonds,fileCode,title\n");
-    for number in 0..100 {
-        text += &format!("F{number},A{number},x\n");
-    }
+    let rows: Vec<_> = (0..100).map(|number| format!("F{number},A{number},x\n")).collect();
+    let text = format!("fonds,fileCode,title\n{}", rows.concat());
     let error = sum_within(1 << 20, &Texts(vec![(Dossiers, text)]), None).unwrap_err();
     assert_eq!(error.code(), "error.limit");
 }
@@ -123,15 +121,15 @@ proptest! {
         files in proptest::collection::btree_set("[xy](/[xy]){0,2}/f", 0..8),
     ) {
         let fonds = |n: u8| ["", "P", "Q"][usize::from(n)];
-        let mut text = String::from("fonds,fileCode,title,startDate,numberOfPage,path\n");
-        for (code, (f, year, pages, path)) in &dossiers {
+        let mut text = vec!["fonds,fileCode,title,startDate,numberOfPage,path\n".to_owned()];
+        text.extend(dossiers.iter().map(|(code, (f, year, pages, path))| {
             let pages = pages.map_or(String::new(), |pages| pages.to_string());
-            text += &format!("{},{code},x,{},{pages},{path}\n", fonds(*f), 2000 + year);
-        }
-        let mut rows = String::from("dossier,subject,numberOfPage\n");
-        for (code, pages) in &documents {
-            rows += &format!("{code},x,{pages}\n");
-        }
+            format!("{},{code},x,{},{pages},{path}\n", fonds(*f), 2000 + year)
+        }));
+        let text = text.concat();
+        let mut rows = vec!["dossier,subject,numberOfPage\n".to_owned()];
+        rows.extend(documents.iter().map(|(code, pages)| format!("{code},x,{pages}\n")));
+        let rows = rows.concat();
         let tables = Texts(vec![(Dossiers, text), (Documents, rows)]);
         let list: Vec<&str> = files.iter().map(String::as_str).collect();
         let extent = sum_within(1 << 20, &tables, Some(&list)).unwrap();

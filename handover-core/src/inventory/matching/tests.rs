@@ -205,10 +205,8 @@ proptest! {
         rows in proptest::collection::vec(path(), 0..8),
         files in proptest::collection::btree_set(path(), 0..8),
     ) {
-        let mut text = String::from("dossier,path,subject\n");
-        for row in &rows {
-            text += &format!("A.1,{row},x\n");
-        }
+        let lines: Vec<_> = rows.iter().map(|row| format!("A.1,{row},x\n")).collect();
+        let text = format!("dossier,path,subject\n{}", lines.concat());
         // A disk has no file below a file, and one spelling of a folder.
         let files: Vec<&str> = files.iter().map(String::as_str).collect();
         let tables = Texts(vec![(Dossiers, DOSSIER.1.to_owned()), (Documents, text)]);

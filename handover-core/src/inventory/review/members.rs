@@ -41,7 +41,7 @@ impl Members {
 
     pub(super) fn row(&mut self, row: &Row<'_>) -> Result<()> {
         match row.table() {
-            Table::Dossiers => self.push(row.get("fileCode"), &[0], dossier(row)),
+            Table::Dossiers => self.push(row.get("fileCode"), &[0], &dossier(row)),
             Table::Documents => {
                 let text = row.get("docOrdinal");
                 let member = Member::Document {
@@ -49,20 +49,20 @@ impl Members {
                     ordinal: text.to_owned(),
                     date: row.get("issuedDate").parse().ok(),
                 };
-                self.push(row.get("dossier"), &order(text), member)
+                self.push(row.get("dossier"), &order(text), &member)
             }
             _ => Ok(()),
         }
     }
 
-    fn push(&mut self, code: &str, order: &[u8], member: Member) -> Result<()> {
+    fn push(&mut self, code: &str, order: &[u8], member: &Member) -> Result<()> {
         let mut value = order.to_vec();
         value.resize(ORDER, 0);
         let row = match member {
-            Member::Dossier { row, .. } | Member::Document { row, .. } => row,
+            Member::Dossier { row, .. } | Member::Document { row, .. } => *row,
         };
         value.extend_from_slice(&row.to_be_bytes());
-        value.extend(serde_json::to_vec(&member).unwrap_or_default());
+        value.extend(serde_json::to_vec(member).unwrap_or_default());
         self.0.push(code.as_bytes().to_vec(), value)
     }
 

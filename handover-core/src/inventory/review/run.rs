@@ -39,14 +39,14 @@ pub fn check(
     let folder = options.folder();
     let rules = Rules::new(profile);
     let mut found = Deferred::new(options.limits.sort_bytes / 4, &folder);
-    let budget = options.limits.sort_bytes / 8;
+    let budget = options.limits.sort_bytes / 4;
     let mut review = Review {
         rules: &rules,
         codes: Codes::new(budget, &folder),
         containers: Containers::new(budget, &folder),
         fonds: FondsDates::new(budget, &folder),
         members: Members::new(budget, &folder),
-        matcher: Matcher::new(options.limits.sort_bytes / 2, &folder, files.is_some()),
+        matcher: Matcher::new(options.limits.sort_bytes, &folder, files.is_some()),
         blocks: PartyAndState::default(),
         rows: 0,
     };
