@@ -137,6 +137,7 @@ mod tests {
         assert_eq!(found("Tập lưu, khuyết 05, 09").as_deref(), Some("05, 09"));
         assert_eq!(found("Thiếu các số từ 3 đến 5 và số 9; rách").as_deref(), Some("03-05, 09"));
         assert_eq!(found("khuyết số 7 - 8; khuyết: 12.").as_deref(), Some("07-08, 12"));
+        assert_eq!(found("Khuyết 05, 09 năm 2010").as_deref(), Some("05, 09"));
         assert_eq!(found("Khuyết số 2. Khuyết số 4").as_deref(), Some("02, 04"));
     }
 
@@ -150,6 +151,9 @@ mod tests {
             "thiếu 3 trang, rách",
             "thiếu 3, 4 trang",
             "thiếu nhi 6",
+            "thiếu 05/2001",
+            "khuyết số 12/QĐ-UBND",
+            "thiếu 3 tháng",
             "khuyết",
             "khuyết số 9-3",
         ] {

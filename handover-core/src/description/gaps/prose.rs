@@ -6,8 +6,11 @@ use std::ops::RangeInclusive;
 const OPENERS: [&str; 2] = ["khuyết", "thiếu"];
 /// Words that may stand before an ordinal and mean nothing more.
 const FILLERS: [&str; 5] = ["các", "những", "văn", "bản", "từ"];
-/// Words behind a bare number that make a count of it: sheets, pages, records.
-const COUNTED: [&str; 9] = ["tờ", "trang", "văn", "tài", "hồ", "quyển", "tập", "bản", "cuốn"];
+/// Words behind a bare number that make a count or a date of it.
+const COUNTED: [&str; 13] = [
+    "tờ", "trang", "văn", "tài", "hồ", "quyển", "tập", "bản", "cuốn", "bộ", "người", "ngày",
+    "tháng",
+];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Token<'a> {
@@ -19,6 +22,8 @@ enum Token<'a> {
     Comma,
     /// `:`
     Colon,
+    /// `/`, of a date or of a number with its notation.
+    Slash,
     /// Anything else that is seen.
     Other,
 }
@@ -56,9 +61,12 @@ impl Rest<'_, '_> {
         loop {
             self.fillers();
             let Some(range) = self.range() else { return ranges };
-            let noun =
-                matches!(self.tokens.first(), Some(Token::Word(word)) if COUNTED.contains(word));
-            if noun && !self.numbered {
+            let counted = match self.tokens.first() {
+                Some(Token::Word(word)) => COUNTED.contains(word) && !self.numbered,
+                Some(Token::Slash) => true,
+                _ => false,
+            };
+            if counted {
                 return Vec::new();
             }
             ranges.push(range);
@@ -129,6 +137,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
                 '-' | '\u{2013}' => tokens.push(Token::Dash),
                 ',' | ';' => tokens.push(Token::Comma),
                 ':' => tokens.push(Token::Colon),
+                '/' => tokens.push(Token::Slash),
                 c if c.is_whitespace() => {}
                 _ => tokens.push(Token::Other),
             }

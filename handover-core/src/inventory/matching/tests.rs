@@ -131,6 +131,43 @@ fn between_equals_nobody_gets_the_file() {
 }
 
 #[test]
+fn two_ways_that_are_as_sure_lead_nowhere() {
+    // One row, two files: by its own code, and by dossier and ordinal.
+    let documents = "dossier,docOrdinal,docId,carrier,subject\nA.1,3,K.7,digital,x\n";
+    assert_eq!(
+        told(&[DOSSIER, (Documents, documents)], &["A.1.3.pdf", "K.7.pdf"]),
+        [
+            "documents[1] inventory.row-without-file",
+            "A.1.3.pdf inventory.file-without-row",
+            "K.7.pdf inventory.file-without-row",
+        ]
+    );
+    // Two rows, one file.
+    let documents = "dossier,docOrdinal,docId,carrier,subject\nA.1,3,,digital,x\n\
+                     A.1,,A.1.3,digital,x\n";
+    assert_eq!(
+        told(&[DOSSIER, (Documents, documents)], &["A.1.3.pdf"]),
+        [
+            "documents[1] inventory.row-without-file",
+            "documents[2] inventory.row-without-file",
+            "A.1.3.pdf inventory.file-without-row",
+        ]
+    );
+    // The surer way wins: the path of the second row is that of the file.
+    let documents = "dossier,docOrdinal,path,carrier,subject\nA.1,3,,digital,x\n\
+                     A.1,,a_1_3.pdf,,x\nA.1,,Á.1.3.PDF,,x\n";
+    assert_eq!(
+        told(&[DOSSIER, (Documents, documents)], &["A.1.3.pdf"]),
+        [
+            "documents[1] inventory.row-without-file",
+            "documents[2] inventory.row-without-file",
+            "documents[3].path inventory.path-near-miss difference=extension-case, diacritics \
+             file=A.1.3.pdf how=path",
+        ]
+    );
+}
+
+#[test]
 fn a_file_under_suspicion_is_offered_to_nobody() {
     let documents = "dossier,docOrdinal,path,subject\nA.1,1,kho/1.PDF,x\nA.1,2,Kho/2.pdf,x\n";
     let files = ["Kho Mật/a.1.1.pdf", "kho mật.pdf", "kho/1.pdf", "tối mật/a.1.2.pdf"];
@@ -185,10 +222,13 @@ fn rows_that_cannot_be_read_are_not_left_out_without_a_word() {
     assert_eq!(refused.refusal().unwrap().count(Code::TableRow), 1);
     // Other tables than those that were checked are not written either.
     let sound = [DOSSIER, (Documents, "dossier,path,subject\nA.1,A.pdf,x\n")];
-    let (checked, _) = run(&sound, &["a.pdf"]);
-    let other = [DOSSIER, (Documents, "dossier,path,subject\n")];
-    let error = fix_paths(checked, &Texts::of(&other), &out, &options, &()).unwrap_err();
-    assert_eq!(error.code(), "error.changed");
+    for rows in ["", "A.1,A.pdf,x\nA.1,,y\n"] {
+        let (checked, _) = run(&sound, &["a.pdf"]);
+        let other = format!("dossier,path,subject\n{rows}");
+        let other = [DOSSIER, (Documents, other.as_str())];
+        let error = fix_paths(checked, &Texts::of(&other), &out, &options, &()).unwrap_err();
+        assert_eq!(error.code(), "error.changed", "{rows}");
+    }
     assert!(!out.exists());
 }
 
