@@ -47,7 +47,7 @@ io-timed-out = it took too long
 limit-folder-depth = depth of folders
 limit-folder-entries = entries in one folder
 limit-bytes = bytes of the file
-limit-group-bytes = different codes of fonds
+limit-group-bytes = bytes of different codes of fonds
 limit-tag-files = files about the bundle
 
 wanted-bundle = bundle

@@ -47,7 +47,7 @@ io-timed-out = quá thời gian chờ
 limit-folder-depth = số tầng thư mục
 limit-folder-entries = số mục trong một thư mục
 limit-bytes = số byte của tệp
-limit-group-bytes = số mã phông khác nhau
+limit-group-bytes = số byte của các mã phông khác nhau
 limit-tag-files = số tệp kèm theo của gói
 
 wanted-bundle = gói bàn giao

@@ -4,6 +4,7 @@
 mod built_in;
 mod model;
 mod read;
+mod written;
 
 pub use built_in::BuiltIn;
 pub use model::{Allowed, Length, Profile, Wanted, Weight, When};

@@ -1,12 +1,9 @@
 //! A profile as people write it.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde::Deserialize;
-
-use super::{Allowed, CELL_PROBLEMS, Length, Profile, SCHEMA, Wanted, Weight, When};
-use crate::description::{Container, Document, Dossier, Fonds, Record, SecretCount, SystemExtract};
+use super::written::Written;
+use super::{CELL_PROBLEMS, Profile, SCHEMA};
 use crate::error::{Error, Result};
 use crate::finding::{Code, Group, Severity};
 
@@ -65,143 +62,6 @@ impl Profile {
 fn is_fixed(group: Group) -> bool {
     let open = [Group::Completeness, Group::Description, Group::Names, Group::Files];
     !open.contains(&group)
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    schema: String,
-    name: String,
-    title: String,
-    #[serde(default)]
-    severity: BTreeMap<Code, Weight>,
-    #[serde(default)]
-    cells: BTreeMap<String, Weight>,
-    #[serde(default)]
-    length: Vec<OneLength>,
-    #[serde(default)]
-    text: Vec<Texts>,
-    #[serde(default)]
-    wanted: Vec<OneWanted>,
-    #[serde(default)]
-    allowed: Vec<OneAllowed>,
-}
-
-// What depends on the table is judged while its lines are known.
-#[derive(Deserialize)]
-#[serde(try_from = "WrittenLength")]
-struct OneLength(Length);
-
-#[derive(Deserialize)]
-#[serde(try_from = "WrittenText")]
-struct Texts(Vec<(String, String)>);
-
-#[derive(Deserialize)]
-#[serde(try_from = "WrittenWanted")]
-struct OneWanted(Wanted);
-
-#[derive(Deserialize)]
-#[serde(try_from = "WrittenAllowed")]
-struct OneAllowed(Allowed);
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenLength {
-    table: String,
-    column: String,
-    max: usize,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenText {
-    table: String,
-    columns: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenWanted {
-    table: String,
-    column: String,
-    #[serde(default)]
-    when: BTreeMap<String, Vec<String>>,
-    weight: Option<Weight>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenAllowed {
-    table: String,
-    column: String,
-    values: Vec<String>,
-    #[serde(default)]
-    when: BTreeMap<String, Vec<String>>,
-    weight: Option<Weight>,
-}
-
-impl TryFrom<WrittenLength> for OneLength {
-    type Error = String;
-
-    fn try_from(written: WrittenLength) -> Result<Self, String> {
-        let WrittenLength { table, column, max } = written;
-        is_column(&table, &column)?;
-        if max == 0 {
-            return Err("a length of 0 lets nothing pass".to_owned());
-        }
-        Ok(OneLength(Length { table, column, max }))
-    }
-}
-
-impl TryFrom<WrittenText> for Texts {
-    type Error = String;
-
-    fn try_from(WrittenText { table, columns }: WrittenText) -> Result<Self, String> {
-        let pair = |column: String| is_column(&table, &column).map(|()| (table.clone(), column));
-        columns.into_iter().map(pair).collect::<Result<_, _>>().map(Texts)
-    }
-}
-
-impl TryFrom<WrittenWanted> for OneWanted {
-    type Error = String;
-
-    fn try_from(written: WrittenWanted) -> Result<Self, String> {
-        let WrittenWanted { table, column, when, weight } = written;
-        is_column(&table, &column)?;
-        let when = conditions(&table, when)?;
-        Ok(OneWanted(Wanted { table, column, when, weight }))
-    }
-}
-
-impl TryFrom<WrittenAllowed> for OneAllowed {
-    type Error = String;
-
-    fn try_from(written: WrittenAllowed) -> Result<Self, String> {
-        let WrittenAllowed { table, column, values, when, weight } = written;
-        is_column(&table, &column)?;
-        let when = conditions(&table, when)?;
-        Ok(OneAllowed(Allowed { table, column, values, when, weight }))
-    }
-}
-
-fn conditions(table: &str, when: BTreeMap<String, Vec<String>>) -> Result<Vec<When>, String> {
-    let one = |(column, values): (String, Vec<String>)| {
-        is_column(table, &column).map(|()| When { column, values })
-    };
-    when.into_iter().map(one).collect()
-}
-
-fn is_column(table: &str, column: &str) -> Result<(), String> {
-    let columns = match table {
-        "fonds" => Fonds::COLUMNS,
-        "containers" => Container::COLUMNS,
-        "dossiers" => Dossier::COLUMNS,
-        "documents" => Document::COLUMNS,
-        "systems" => SystemExtract::COLUMNS,
-        "secrets" => SecretCount::COLUMNS,
-        _ => return Err("unknown table".to_owned()),
-    };
-    if columns.contains(&column) { Ok(()) } else { Err("unknown column".to_owned()) }
 }
 
 #[cfg(test)]

@@ -1,14 +1,14 @@
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::candidate::{Candidate, row_key, row_of};
-use super::claims::{Claims, Match};
-use super::difference::difference;
+use super::candidate::{Candidate, row_key};
+use super::claims::Claims;
 use super::fixes::Fixes;
-use super::keys::{in_folder, of_row};
+use super::keys::in_folder;
 use super::named::NamedPaths;
+use super::settle::{Settled, tell_unlisted, wanting};
 use super::things::Things;
 use crate::error::Result;
 use crate::finding::{Code, Finding, Location};
@@ -18,7 +18,7 @@ use crate::inventory::rules::Rules;
 use crate::inventory::{Row, Table};
 use crate::observe::Observer;
 use crate::path::{nfc, sort_key};
-use crate::sorted::{Both, Sorter, join};
+use crate::sorted::Sorter;
 use crate::walk::Step;
 
 /// What the files came to.
@@ -57,13 +57,6 @@ struct Files {
     folders: Sorter,
 }
 
-/// A row that a file is looked for.
-#[derive(Serialize, Deserialize)]
-struct Wanting {
-    told: bool,
-    path: String,
-}
-
 /// In a folder's group dossiers stand before files.
 const DOSSIER: u8 = 0;
 pub(super) const FILE: u8 = 1;
@@ -74,7 +67,7 @@ impl Matcher {
         let budget = budget / 8;
         let sorter = || Sorter::new(budget, folder);
         let files = with_files.then(|| Files {
-            reconciler: Reconciler::new(2 * budget, folder),
+            reconciler: Reconciler::without_lots(2 * budget, folder),
             candidates: sorter(),
             missing: sorter(),
             folders: sorter(),
@@ -206,97 +199,6 @@ fn by_folder(folders: Sorter, claims: &mut Claims) -> Result<()> {
         {
             let file = rest[..8].try_into().map_or(0, u64::from_be_bytes);
             claims.file(shared, file, text)?;
-        }
-    }
-    Ok(())
-}
-
-/// The rows that a file is looked for, with their keys given to `claims`.
-fn wanting(
-    candidates: Sorter,
-    missing: Sorter,
-    claims: &mut Claims,
-    mut wanting: Sorter,
-) -> Result<Sorter> {
-    let (candidates, missing) = (candidates.finish()?, missing.finish()?);
-    for pair in join(candidates, missing, |a, b| a.0.cmp(&b.0)) {
-        let (key, value, told) = match pair? {
-            Both::Left((key, value)) => (key, value, false),
-            Both::Both((key, value), _) => (key, value, true),
-            Both::Right(_) => continue,
-        };
-        let Ok(candidate) = serde_json::from_slice::<Candidate>(&value) else { continue };
-        let Some((table, _)) = row_of(&key) else { continue };
-        if !told && !candidate.path.is_empty() {
-            continue;
-        }
-        for shared in of_row(table, &candidate) {
-            claims.row(shared, &key)?;
-        }
-        let row = Wanting { told, path: candidate.path };
-        wanting.push(key, serde_json::to_vec(&row).unwrap_or_default())?;
-    }
-    Ok(wanting)
-}
-
-struct Settled {
-    /// Matches by row.
-    kept: Sorter,
-    /// Files that a row was given.
-    taken: Sorter,
-    matched: Matched,
-}
-
-impl Settled {
-    fn rows(
-        mut self,
-        wanting: Sorter,
-        claims: Claims,
-        tell: &mut dyn FnMut(Finding),
-    ) -> Result<Self> {
-        for pair in join(wanting.finish()?, claims.finish()?, |a, b| a.0.cmp(&b.0)) {
-            let ((key, value), record) = match pair? {
-                Both::Left(wanting) => (wanting, None),
-                Both::Both(wanting, record) => (wanting, Some(record)),
-                Both::Right(_) => continue,
-            };
-            let Some((table, row)) = row_of(&key) else { continue };
-            let Ok(wanting) = serde_json::from_slice::<Wanting>(&value) else { continue };
-            self.matched.missing += u64::from(wanting.told);
-            let Some(record) = record else {
-                if wanting.told {
-                    let location = Location::row(table.code(), row);
-                    tell(Finding::new(Code::RowWithoutFile, location));
-                }
-                continue;
-            };
-            let Some(found) = Match::read(record.clone()) else { continue };
-            let code = if wanting.told { Code::PathNearMiss } else { Code::PathProposed };
-            let finding = Finding::new(code, Location::cell(table.code(), row, "path"));
-            let finding = finding.with("file", found.path.as_str()).with("how", found.how.code());
-            tell(match wanting.path.as_str() {
-                "" => finding,
-                path => finding.with("difference", difference(path, &found.path).join(", ")),
-            });
-            self.matched.fixes += 1;
-            self.taken.push(found.file.to_be_bytes().to_vec(), Vec::new())?;
-            self.kept.push(record.0, record.1)?;
-        }
-        Ok(self)
-    }
-}
-
-/// Tells the files that no row speaks of, and that no row was given.
-fn tell_unlisted(
-    unlisted: Sorter,
-    taken: Sorter,
-    tell: &mut dyn FnMut(u64, Finding),
-) -> Result<()> {
-    for pair in join(unlisted.finish()?, taken.finish()?, |a, b| a.0.cmp(&b.0)) {
-        let Both::Left((file, location)) = pair? else { continue };
-        let file = file.try_into().map_or(0, u64::from_be_bytes);
-        if let Ok(location) = serde_json::from_slice(&location) {
-            tell(file, Finding::new(Code::FileWithoutRow, location));
         }
     }
     Ok(())

@@ -15,6 +15,7 @@ mod keys;
 mod matcher;
 mod named;
 mod naming;
+mod settle;
 #[cfg(test)]
 mod tests;
 mod things;

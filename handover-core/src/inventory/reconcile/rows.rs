@@ -16,6 +16,7 @@ pub struct Reconciler {
     paths: Sorter,
     dossiers: Sorter,
     counted: Counted,
+    by_lot: bool,
 }
 
 impl Reconciler {
@@ -26,7 +27,14 @@ impl Reconciler {
             paths: Sorter::new(budget / 2, temporary),
             dossiers: Sorter::new(budget / 2, temporary),
             counted,
+            by_lot: true,
         }
+    }
+
+    /// One that counts everything as one: lots of a stranger's tables, which no
+    /// act bounds, cost nothing.
+    pub fn without_lots(budget: usize, temporary: &Path) -> Self {
+        Reconciler { by_lot: false, ..Reconciler::new(budget, temporary) }
     }
 
     /// Takes a row, whose file is at `path` in the payload, if it names one.
@@ -34,7 +42,7 @@ impl Reconciler {
     /// # Errors
     /// If the temporary folder cannot be written.
     pub fn row(&mut self, row: &Row<'_>, path: &str, report: &mut Sink<'_>) -> Result<()> {
-        let lot = known(row, "lot").parse::<u32>().ok();
+        let lot = known(row, "lot").parse::<u32>().ok().filter(|_| self.by_lot);
         let path = nfc(path);
         match row.table() {
             Table::Containers => {
@@ -93,7 +101,7 @@ impl Reconciler {
         files: impl Iterator<Item = Result<FileItem>>,
         report: &mut Sink<'_>,
     ) -> Result<Counted> {
-        let Reconciler { mut paths, dossiers, mut counted } = self;
+        let Reconciler { mut paths, dossiers, mut counted, .. } = self;
         dossiers::check(dossiers.finish()?, &mut paths, report)?;
         cover::cover(files, paths.finish()?, &mut counted, report)?;
         Ok(counted)
