@@ -55,7 +55,8 @@
 //! | which transfers a reorganisation demands | [`mod@plan`] |
 //! | the act, as TOML and JSON | [`transfer`] |
 //! | what records are: fonds, dossiers, documents, code lists | [`description`] |
-//! | tables on disk | [`inventory`] |
+//! | tables on disk: read, write, check, match with files, sum up | [`inventory`] |
+//! | what an archive asks of an inventory | [`profile`] |
 //! | keys, seals, fingerprints | [`signing`] |
 //! | look at a folder | [`survey`], [`snapshot`] |
 //! | make a bundle | [`pack`] |
@@ -102,6 +103,7 @@ pub mod pack;
 pub mod path;
 pub mod pipeline;
 pub mod plan;
+pub mod profile;
 pub mod read_at;
 pub mod retry;
 #[cfg(feature = "inspect")]

@@ -31,6 +31,8 @@ pub struct Limits {
     pub findings_kept: usize,
     /// Bytes that the external sort may hold before it spills to disk. // 16 MiB
     pub sort_bytes: usize,
+    /// Bytes that sums by fonds may hold: codes of fonds are a stranger's. // 16 MiB
+    pub group_bytes: usize,
 }
 
 impl Default for Limits {
@@ -47,6 +49,7 @@ impl Default for Limits {
             depth: 128,
             findings_kept: 1000,
             sort_bytes: 16 << 20,
+            group_bytes: 16 << 20,
         }
     }
 }

@@ -28,6 +28,8 @@ pub enum Phase {
     Compare,
     /// Files are looked into.
     Inspect,
+    /// The rows of an inventory are read.
+    Rows,
 }
 
 impl Phase {
@@ -43,6 +45,7 @@ impl Phase {
         Phase::Unpack,
         Phase::Compare,
         Phase::Inspect,
+        Phase::Rows,
     ];
 
     /// A stable word that messages are keyed by.
@@ -58,6 +61,7 @@ impl Phase {
             Phase::Unpack => "unpack",
             Phase::Compare => "compare",
             Phase::Inspect => "inspect",
+            Phase::Rows => "rows",
         }
     }
 }

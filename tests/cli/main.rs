@@ -1,4 +1,4 @@
-//! What a person sees: the console blocks of the walk-throughs, in both
+//! What a person sees: the console blocks of the documents, in both
 //! languages, run as they stand.
 //!
 //! After a change of words: `TRYCMD=overwrite cargo test --test cli`, then read
@@ -15,4 +15,13 @@ fn the_walk_throughs_are_true() {
         .case("docs/vi/walkthrough.md")
         .case("docs/units.md")
         .case("docs/vi/units.md");
+}
+
+#[test]
+fn checking_an_inventory_is_as_the_page_says() {
+    let handover = Path::new(env!("CARGO_BIN_EXE_handover-under-test"));
+    trycmd::TestCases::new()
+        .register_bin("handover", handover)
+        .case("docs/inventory-check.md")
+        .case("docs/vi/inventory-check.md");
 }

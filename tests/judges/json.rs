@@ -64,6 +64,10 @@ fn every_object_follows_its_schema() {
     run(&key);
     run(&["key", "show", "k.pem"]);
     run(&[&draft[..], &["--date", "2025-06-30", "--out", "draft"]].concat());
+    run(&["inventory", "check", &tables]);
+    run(&["inventory", "check", &tables, "--files", &files, "--fix-paths", "fixed"]);
+    run(&["inventory", "totals", &tables]);
+    run(&["inventory", "totals", &tables, "--files", &files]);
     run(&["survey", &files, "--out", "s"]);
     run(&[&["pack"], &inputs[..], &["--key", "k.key", "--out", "goi"]].concat());
     run(&["pack", "--transfer", "draft", "--files", &files, "--key", "k.key", "--out", "x"]);

@@ -50,6 +50,7 @@ io-timed-out = it took too long
 limit-folder-depth = depth of folders
 limit-folder-entries = entries in one folder
 limit-bytes = bytes of the file
+limit-group-bytes = bytes of different codes of fonds
 limit-tag-files = files about the bundle
 limit-tables = tables
 
@@ -64,6 +65,8 @@ wanted-register = register of units (units-….csv and succession-….csv)
 wanted-comparable = folder, snapshot, bundle or set of volumes
 wanted-set = folder with a list of volumes (.set.json)
 
+malformed-profile-syntax = this is not written as a profile wants it, or names a table or column that is not there; docs/inventory-check.md has the form
+malformed-profile-values = the profile has a value of no use: another schema, an empty name, an unknown problem of cells, or a weight for what damage, law and secrecy fix
 malformed-act-member-missing = the member “{ $field }” is missing
 malformed-act-member-unknown = an act has no member “{ $field }” here; check the spelling
 malformed-act-member-twice = the member “{ $field }” stands here twice

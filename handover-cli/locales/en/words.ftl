@@ -32,6 +32,7 @@ phase-verify = Checking files
 phase-unpack = Writing documents out
 phase-compare = Comparing
 phase-inspect = Looking into files
+phase-rows = Reading the tables
 
 location-whole = as a whole
 location-file = { $path }
@@ -106,10 +107,14 @@ agency-luu-tru-lich-su = Historical archive of
 
 work-finished = finished work
 work-unfinished = unfinished work
+work-other-words = in other words
+work-not-stated = not stated
 
 arrangement-unarranged = unarranged
 arrangement-preliminary = preliminarily arranged
 arrangement-arranged = arranged
+arrangement-other-words = in other words
+arrangement-not-stated = not stated
 
 block-party = Party
 block-government = government
@@ -124,3 +129,5 @@ depth-files = down to files
 carrier-paper = paper
 carrier-digital = digital
 carrier-both = paper and digital
+carrier-other-words = in other words
+carrier-not-stated = not stated

@@ -50,6 +50,7 @@ io-timed-out = quá thời gian chờ
 limit-folder-depth = số tầng thư mục
 limit-folder-entries = số mục trong một thư mục
 limit-bytes = số byte của tệp
+limit-group-bytes = số byte của các mã phông khác nhau
 limit-tag-files = số tệp kèm theo của gói
 limit-tables = số bảng
 
@@ -64,6 +65,8 @@ wanted-register = danh mục đơn vị hành chính (units-….csv và successi
 wanted-comparable = thư mục, bản khảo sát, gói bàn giao hoặc bộ nhiều tập
 wanted-set = thư mục có danh sách các tập (.set.json)
 
+malformed-profile-syntax = tệp quy tắc viết sai cú pháp, hoặc nêu bảng hay cột không có; mẫu ở docs/vi/inventory-check.md
+malformed-profile-values = tệp quy tắc có giá trị không dùng được: sai schema, tên để trống, lỗi ô không có trong danh mục, hoặc đặt mức cho điều mà tính toàn vẹn, pháp luật và bí mật đã định
 malformed-act-member-missing = còn thiếu mục “{ $field }”
 malformed-act-member-unknown = văn kiện bàn giao không có mục “{ $field }” ở chỗ này; xem lại cách viết
 malformed-act-member-twice = mục “{ $field }” được ghi hai lần

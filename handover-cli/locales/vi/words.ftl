@@ -32,6 +32,7 @@ phase-verify = Kiểm tra tệp tin
 phase-unpack = Ghi tài liệu ra
 phase-compare = So sánh
 phase-inspect = Xem bên trong tệp tin
+phase-rows = Đọc các bảng
 
 location-whole = toàn bộ
 location-file = { $path }
@@ -103,10 +104,14 @@ agency-luu-tru-lich-su = Lưu trữ lịch sử
 
 work-finished = đã giải quyết xong
 work-unfinished = chưa giải quyết xong
+work-other-words = ghi bằng từ khác
+work-not-stated = không ghi
 
 arrangement-unarranged = chưa chỉnh lý
 arrangement-preliminary = chỉnh lý sơ bộ
 arrangement-arranged = đã chỉnh lý
+arrangement-other-words = ghi bằng từ khác
+arrangement-not-stated = không ghi
 
 block-party = khối Đảng
 block-government = khối chính quyền
@@ -121,3 +126,5 @@ depth-files = đến tệp tin
 carrier-paper = giấy
 carrier-digital = điện tử
 carrier-both = giấy và điện tử
+carrier-other-words = ghi bằng từ khác
+carrier-not-stated = không ghi

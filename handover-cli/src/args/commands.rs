@@ -155,6 +155,8 @@ pub(crate) struct KeyShowArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum InventoryCommand {
     Scans(InventoryScansArgs),
+    Check(InventoryCheckArgs),
+    Totals(InventoryTotalsArgs),
 }
 
 #[derive(Debug, Args)]
@@ -165,6 +167,27 @@ pub(crate) struct InventoryScansArgs {
     pub(crate) criteria: Option<PathBuf>,
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<std::num::NonZeroUsize>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InventoryCheckArgs {
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) files: Option<PathBuf>,
+    // The name of a compiled-in profile, or a file of one's own.
+    #[arg(long, value_name = "PROFILE", default_value = "tt05")]
+    pub(crate) profile: PathBuf,
+    #[arg(long, value_name = "DIR", requires = "files")]
+    pub(crate) fix_paths: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InventoryTotalsArgs {
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) files: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -15,6 +15,8 @@ pub(crate) fn run(command: &Command, context: &Context<'_>) -> Result<u8, Failur
         Command::Key(KeyCommand::New(args)) => key::new(args, context),
         Command::Key(KeyCommand::Show(args)) => key::show(args, context),
         Command::Inventory(InventoryCommand::Scans(args)) => inventory::scans(args, context),
+        Command::Inventory(InventoryCommand::Check(args)) => inventory::check(args, context),
+        Command::Inventory(InventoryCommand::Totals(args)) => inventory::totals(args, context),
         Command::Survey(args) => survey::run(args, context),
         Command::Pack(args) => pack::run(args, context),
         Command::Verify(args) => verify::run(args, context),

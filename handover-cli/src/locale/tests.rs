@@ -18,7 +18,7 @@ use super::source::{messages, variables};
 use super::{Lang, Locale, key_of};
 
 /// Keys that the program puts together from a code or a word.
-const DYNAMIC: [&str; 34] = [
+const DYNAMIC: [&str; 38] = [
     "example-",
     "cmd-",
     "arg-",
@@ -53,6 +53,10 @@ const DYNAMIC: [&str; 34] = [
     "sort-",
     "reason-",
     "step-",
+    "retention-",
+    "only-",
+    "how-",
+    "difference-",
 ];
 
 #[test]

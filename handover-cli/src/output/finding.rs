@@ -41,6 +41,13 @@ fn detail(name: &str, value: &Value, locale: &Locale) -> String {
 /// A stable word of the core in the language, a code by its sentence, anything
 /// else as it is.
 fn word(name: &str, text: &str, locale: &Locale) -> String {
+    if name == "difference" {
+        let words = text.split(", ").map(|word| locale.text(&key_of("difference", word)));
+        return words.collect::<Vec<_>>().join(", ");
+    }
+    if name == "how" {
+        return locale.text(&key_of("how", text));
+    }
     if ["problem", "kind", "level"].contains(&name) {
         let key = key_of("problem", text);
         let sentence = key_of("finding", text);

@@ -19,7 +19,7 @@ pub(crate) use finding::{location, sentence, severity_word};
 pub(crate) use fingerprint::in_four_lines;
 pub(crate) use json::json_line;
 pub(crate) use paint::{Paint, Role};
-pub(crate) use quantity::{amount, bytes, duration};
+pub(crate) use quantity::{amount, bytes, decimal, duration};
 pub(crate) use report::{closing, remedies, summary, tally};
 pub(crate) use table::facts;
 pub(crate) use table::table;

@@ -27,6 +27,14 @@ pub(crate) fn bytes(bytes: u64, lang: Lang) -> String {
     format!("{whole}{point}{} {}", tenths % 10, UNITS[unit])
 }
 
+/// A decimal number with the point of the language.
+pub(crate) fn decimal(number: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => number.replace('.', ","),
+        Lang::En => number.to_owned(),
+    }
+}
+
 /// Files and bytes together: `1.234 tệp, 1,5 GB`.
 pub(crate) fn amount(work: Work, locale: &Locale) -> String {
     let arguments = Arguments::new()

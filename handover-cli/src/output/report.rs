@@ -75,8 +75,9 @@ fn rule(code: Code, locale: &Locale) -> String {
 
 /// The severity under the profile in force, as far as a kept finding tells.
 fn weight(report: &Report, code: Code) -> Severity {
-    let kept = report.findings.iter().find(|finding| finding.code == code);
-    kept.map_or(code.severity(), |finding| finding.severity)
+    // A profile may weigh the problems of one code differently: the heaviest counts.
+    let kept = report.findings.iter().filter(|finding| finding.code == code);
+    kept.map(|finding| finding.severity).max().unwrap_or(code.severity())
 }
 
 #[cfg(test)]

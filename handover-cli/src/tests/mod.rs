@@ -2,6 +2,7 @@
 
 mod findings_doc;
 mod flow;
+mod inventory;
 mod keys;
 mod sets;
 mod support;

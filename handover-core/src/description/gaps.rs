@@ -4,6 +4,8 @@ use std::str::FromStr;
 
 use crate::path::nfc;
 
+mod prose;
+
 /// Ordinals that a dossier declares missing: `03-05, 09`.
 ///
 /// A set: sorted, touching ranges joined. A range costs as much as a number,
@@ -37,24 +39,19 @@ impl Gaps {
         self.0.iter().map(|range| u64::from(range.end() - range.start()) + 1).sum()
     }
 
-    /// What a title or remark declares in prose: "Khuyết số: 03-11, 13-22".
-    /// Titles of real lists say it so; `None` where the words are absent or no
-    /// ordinal follows them.
+    /// What a title or remark declares in prose: "Khuyết số: 03-11, 13-22",
+    /// "khuyết 05, 09", "thiếu các số từ 3 đến 5 và số 9".
+    ///
+    /// Real lists say it so. All such places of the text count; `None` where
+    /// there is none. A bare number before a noun is a count ("khuyết 02 tờ"),
+    /// and no ordinal.
     pub fn in_prose(text: &str) -> Option<Gaps> {
-        let text = nfc(text).to_lowercase();
-        let (_, tail) = text.split_once("khuyết số")?;
-        let tail = tail.trim_start_matches([':', ' ', '\u{a0}']);
-        let mut ranges = Vec::new();
-        for item in tail.split([',', ';']) {
-            // The last item may run on into the sentence: `13-22)`, `13-22. Ghi chú`.
-            let end = item.find(|c: char| !(c.is_ascii_digit() || is_dash(c) || c.is_whitespace()));
-            let Ok(range) = range(&item[..end.unwrap_or(item.len())]) else { break };
-            ranges.push(range);
-            if end.is_some() {
-                break;
-            }
-        }
-        (!ranges.is_empty()).then(|| Gaps::join(ranges))
+        prose::ranges(&nfc(text).to_lowercase()).map(Gaps::join)
+    }
+
+    /// The ordinals of these ranges; an empty range adds none.
+    pub fn from_ranges(ranges: Vec<RangeInclusive<u32>>) -> Gaps {
+        Gaps::join(ranges.into_iter().filter(|range| !range.is_empty()).collect())
     }
 
     fn join(mut ranges: Vec<RangeInclusive<u32>>) -> Gaps {
@@ -137,5 +134,30 @@ mod tests {
         assert_eq!(found("Khuye\u{302}\u{301}t số: 2").as_deref(), Some("02"));
         assert_eq!(found("Khuyết số: không rõ"), None);
         assert_eq!(found("Quyết định số 03"), None);
+        assert_eq!(found("Tập lưu, khuyết 05, 09").as_deref(), Some("05, 09"));
+        assert_eq!(found("Thiếu các số từ 3 đến 5 và số 9; rách").as_deref(), Some("03-05, 09"));
+        assert_eq!(found("khuyết số 7 - 8; khuyết: 12.").as_deref(), Some("07-08, 12"));
+        assert_eq!(found("Khuyết 05, 09 năm 2010").as_deref(), Some("05, 09"));
+        assert_eq!(found("Khuyết số 2. Khuyết số 4").as_deref(), Some("02, 04"));
+    }
+
+    #[test]
+    fn counts_and_other_words_are_no_gaps() {
+        for text in [
+            "khuyết 02 tờ",
+            "Khuyết 05 văn bản",
+            "Trợ cấp người khuyết tật 2019, 2020",
+            "khuyết năm 2003",
+            "thiếu 3 trang, rách",
+            "thiếu 3, 4 trang",
+            "thiếu nhi 6",
+            "thiếu 05/2001",
+            "khuyết số 12/QĐ-UBND",
+            "thiếu 3 tháng",
+            "khuyết",
+            "khuyết số 9-3",
+        ] {
+            assert_eq!(Gaps::in_prose(text), None, "{text}");
+        }
     }
 }

@@ -196,6 +196,20 @@ codes! {
     FileWithoutRow = "inventory.file-without-row", Completeness, Warn;
     /// A document row names a dossier that no row describes.
     DocumentWithoutDossier = "inventory.document-without-dossier", Completeness, Warn;
+    /// A row names a file that is not there, and one that fits is.
+    PathNearMiss = "inventory.path-near-miss", Completeness, Block;
+    /// A row names no file, and one that fits is there.
+    PathProposed = "inventory.path-proposed", Completeness, Warn;
+    /// Two rows of a table name one file.
+    PathTwice = "inventory.path-twice", Completeness, Warn;
+    /// A row names a fonds that no row describes.
+    FondsUnknown = "inventory.unknown-fonds", Completeness, Warn;
+    /// A row names a container that no row describes.
+    ContainerUnknown = "inventory.unknown-container", Completeness, Warn;
+    /// A dossier states another number of documents than it lists.
+    DocumentCount = "inventory.document-count", Completeness, Warn;
+    /// Ordinals are missing in a dossier and nobody declared them.
+    OrdinalGap = "inventory.ordinal-gap", Completeness, Warn;
     /// Rows stand in a lot that the act does not have.
     LotUnknown = "inventory.unknown-lot", Completeness, Warn;
     /// A declared total is not the one that was counted.
@@ -243,6 +257,20 @@ codes! {
     TableMissing = "table.missing", Description, Block;
     /// A cell is not what its column allows.
     TableCell = "table.cell", Description, Warn;
+    /// A code that only one row may have stands twice.
+    CodeTwice = "inventory.code-twice", Description, Warn;
+    /// A code is not built from those that it stands for (TT 05/2025).
+    CodeStructure = "inventory.code-structure", Description, Warn;
+    /// Two documents of a dossier have one ordinal.
+    OrdinalTwice = "inventory.ordinal-twice", Description, Warn;
+    /// An ordinal was declared missing, and a document has it.
+    OrdinalDeclared = "inventory.ordinal-declared", Description, Warn;
+    /// A date after the last day of its fonds.
+    DateAfterClosing = "inventory.date-after-closing", Description, Warn;
+    /// A date outside the years of its fonds.
+    DateOutsideFonds = "inventory.date-outside-fonds", Description, Warn;
+    /// A document's date outside those of its dossier.
+    DateOutsideDossier = "inventory.date-outside-dossier", Description, Warn;
     /// A file in the inventory folder that is no table of the format.
     TableUnknown = "table.unknown", Description, Warn;
     /// No edition of the register has the unit.

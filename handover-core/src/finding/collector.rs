@@ -18,6 +18,11 @@ impl<'a> Collector<'a> {
     /// Takes a finding; its severity becomes the profile's.
     pub fn add(&mut self, mut finding: Finding) {
         finding.severity = self.severities.of(finding.code);
+        self.add_weighed(finding);
+    }
+
+    /// Takes a finding that weighs what it says.
+    pub fn add_weighed(&mut self, finding: Finding) {
         (self.sink)(&finding);
         self.report.add(finding, self.kept);
     }

@@ -2,7 +2,8 @@ use super::Sink;
 use super::conditions::check_conditions;
 use super::problem::CellProblem;
 use super::row::Row;
-use super::schema::{Column, Kind};
+use super::rules::{Allows, Rules};
+use super::schema::Kind;
 use crate::date::PartialDate;
 use crate::description::{Day, Gaps, Languages, Metres, Record, Timestamp};
 use crate::finding::{Code, Finding, Location};
@@ -10,14 +11,25 @@ use crate::path::{BundlePath, nfc};
 
 /// Tells each cell of a known column that is not what its column allows, and
 /// each field that another one makes wanted. A cell is told once, by its first
-/// problem, and never its text.
+/// problem, and never its text. What TT 05/2025 asks for is asked for.
 pub fn check_row(row: &Row<'_>, report: &mut Sink<'_>) {
-    for (column, place) in row.header().known() {
-        if let Some(problem) = cell_problem(column, row.at(place)) {
-            report(finding(row, column.name, problem));
+    check_row_by(Rules::usual(), row, report);
+}
+
+/// The same by the rules of a profile; what it leaves out is not told, and
+/// each finding weighs what the profile says.
+pub(super) fn check_row_by(rules: &Rules, row: &Row<'_>, report: &mut Sink<'_>) {
+    let allows = rules.of(row.table());
+    for ((column, place), allows) in row.header().known().zip(&allows.columns) {
+        if let Some(problem) = cell_problem(*allows, row.at(place))
+            && let Some(severity) = rules.cell_weight(problem)
+        {
+            let mut finding = finding(row, column.name, problem);
+            finding.severity = severity;
+            report(finding);
         }
     }
-    check_conditions(row, report);
+    check_conditions(rules, row, report);
 }
 
 /// A struct from a row.
@@ -37,19 +49,19 @@ pub(super) fn finding(row: &Row<'_>, column: &'static str, problem: CellProblem)
     Finding::new(Code::TableCell, location).with("column", column).with("problem", problem.code())
 }
 
-fn cell_problem(column: &Column, text: &str) -> Option<CellProblem> {
+fn cell_problem(allows: Allows, text: &str) -> Option<CellProblem> {
     if text.is_empty() {
-        return column.required.then_some(CellProblem::Required);
+        return allows.required.then_some(CellProblem::Required);
     }
     if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
         return Some(CellProblem::ControlCharacter);
     }
     // Bytes are never fewer than scalars: most cells need no closer look.
     let fits = |max| text.len() <= max || nfc(text).chars().count() <= max;
-    if !column.max.is_none_or(fits) {
+    if !allows.max.is_none_or(fits) {
         return Some(CellProblem::TooLong);
     }
-    let (holds, problem) = match column.kind {
+    let (holds, problem) = match allows.kind {
         Kind::Text => (true, CellProblem::NotInList),
         Kind::Code(codes) => (codes.contains(&text), CellProblem::NotInList),
         Kind::Codes(codes) => {
@@ -102,7 +114,7 @@ mod tests {
     use crate::inventory::Table;
 
     fn problem(table: Table, name: &str, text: &str) -> Option<CellProblem> {
-        cell_problem(table.schema().column(name).unwrap(), text)
+        cell_problem(Allows::of(table.schema().column(name).unwrap()), text)
     }
 
     #[test]

@@ -1,40 +1,46 @@
-//! Fields that another field makes wanted (TT 05/2025 Annex III).
+//! Fields that other fields make wanted or bound, as a profile has it.
 
 use super::Sink;
 use super::check::finding;
 use super::problem::CellProblem;
 use super::row::Row;
-use super::schema::Table;
+use super::rules::{Rule, Rules};
 use crate::date::PartialDate;
-use crate::description::{Confidence, Flag};
 
-pub(super) fn check_conditions(row: &Row<'_>, report: &mut Sink<'_>) {
-    let confidence = row.get("confidenceLevel").parse::<Confidence>().ok();
-    let mut wanted = |holds: bool, column: &'static str, because: &'static str| {
-        if holds && row.get(column).is_empty() {
-            report(finding(row, column, CellProblem::Wanted).with("because", because));
-        }
+pub(super) fn check_conditions(rules: &Rules, row: &Row<'_>, report: &mut Sink<'_>) {
+    let asked = rules.of(row.table());
+    let holds = |rule: &Rule| {
+        rule.when.iter().all(|(column, values)| values.iter().any(|value| row.get(column) == value))
     };
-    match row.table() {
-        Table::Dossiers => {
-            let digitised = confidence == Some(Confidence::Digitised);
-            wanted(digitised, "paperFileCode", "confidenceLevel");
+    let mut tell = |rule: &Rule, problem: CellProblem| {
+        let Some(severity) = rule.severity else { return };
+        let mut finding = finding(row, rule.column, problem);
+        finding.severity = severity;
+        report(match rule.when.first() {
+            Some((because, _)) => finding.with("because", *because),
+            None => finding,
+        });
+    };
+    for rule in &asked.wanted {
+        if row.get(rule.column).is_empty() && holds(rule) {
+            tell(rule, CellProblem::Wanted);
         }
-        Table::Documents => {
-            let born = matches!(confidence, Some(Confidence::BornDigital | Confidence::Mixed));
-            wanted(born, "process", "confidenceLevel");
-        }
-        _ => return,
     }
-    let backed_up = row.get("riskRecovery").parse() == Ok(Flag::Yes);
-    wanted(backed_up, "riskRecoveryStatus", "riskRecovery");
-
+    for (rule, values) in &asked.allowed {
+        let cell = row.get(rule.column);
+        if !cell.is_empty() && !values.iter().any(|value| value == cell) && holds(rule) {
+            tell(rule, CellProblem::NotAllowed);
+        }
+    }
     // Partial dates are out of order only where no reading puts them in order.
     let date = |column| row.get(column).parse::<PartialDate>().ok();
     if let (Some(start), Some(end)) = (date("startDate"), date("endDate"))
         && start.earliest() > end.latest()
+        && let Some(severity) = rules.cell_weight(CellProblem::BeforeStart)
     {
-        report(finding(row, "endDate", CellProblem::BeforeStart));
+        let mut finding = finding(row, "endDate", CellProblem::BeforeStart);
+        finding.severity = severity;
+        report(finding);
     }
 }
 

@@ -40,6 +40,7 @@ code_list! {
         TooLong = "too-long", "quá dài";
         ControlCharacter = "control-character", "có ký tự điều khiển";
         NotInList = "not-in-list", "không có trong danh mục mã";
+        NotAllowed = "not-allowed", "không được dùng trong trường hợp này";
         NotADate = "not-a-date", "không phải ngày tháng";
         NotADay = "not-a-day", "không phải ngày";
         NotATime = "not-a-time", "không phải thời điểm";

@@ -14,9 +14,9 @@ use crate::args::ShowArgs;
 use crate::context::{Context, Format};
 use crate::exit;
 use crate::failure::Failure;
-use crate::locale::{Arguments, Lang, Locale, key_of};
+use crate::locale::{Arguments, Locale, key_of};
 use crate::output::{
-    FactRow, Role, act_rows, bytes, escaped, facts, files_and_bytes, in_four_lines,
+    FactRow, Role, act_rows, bytes, decimal, escaped, facts, files_and_bytes, in_four_lines,
 };
 use crate::progress::Findings;
 use crate::units;
@@ -167,7 +167,7 @@ fn totals(
     let metres = paper.metres.map(|metres| {
         locale.with(
             "show-metres",
-            &Arguments::new().text("n", locale_decimal(&metres.to_string(), locale)),
+            &Arguments::new().text("n", decimal(&metres.to_string(), locale.lang())),
         )
     });
     let on_paper = [
@@ -191,14 +191,6 @@ fn totals(
         .into_iter()
         .flatten()
         .collect()
-}
-
-/// A decimal as the language writes it.
-fn locale_decimal(number: &str, locale: &Locale) -> String {
-    match locale.lang() {
-        Lang::Vi => number.replace('.', ","),
-        Lang::En => number.to_owned(),
-    }
 }
 
 /// What the lists of the bundle say there is.

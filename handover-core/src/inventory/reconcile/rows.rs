@@ -19,6 +19,7 @@ pub struct Reconciler {
     counted: Counted,
     /// Whether they are the rows of one volume, or of some.
     share: bool,
+    by_lot: bool,
 }
 
 impl Reconciler {
@@ -30,6 +31,7 @@ impl Reconciler {
             dossiers: Sorter::new(budget / 2, temporary),
             counted,
             share: false,
+            by_lot: true,
         }
     }
 
@@ -38,6 +40,12 @@ impl Reconciler {
     #[must_use]
     pub fn of_volume(self) -> Self {
         Reconciler { share: true, ..self }
+    }
+
+    /// One that counts everything as one: lots of a stranger's tables, which no
+    /// act bounds, cost nothing.
+    pub fn without_lots(budget: usize, temporary: &Path) -> Self {
+        Reconciler { by_lot: false, ..Reconciler::new(budget, temporary) }
     }
 
     /// Takes a row, whose file is at `path` in the payload, if it names one.
@@ -56,7 +64,7 @@ impl Reconciler {
         path: &str,
         report: &mut Sink<'_>,
     ) -> Result<()> {
-        let lot = known(row, "lot").parse::<u32>().ok();
+        let lot = known(row, "lot").parse::<u32>().ok().filter(|_| self.by_lot);
         let path = nfc(path);
         let at = At { volume, row: row.number() };
         match row.table() {
