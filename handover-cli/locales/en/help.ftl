@@ -104,6 +104,7 @@ arg-verify-full = Check SHA-256 too, not only BLAKE3
 arg-verify-strict = Let warnings count as a no
 arg-verify-journal = Keep in this file (for a set: in this folder) what is done, and go on from there next time
 arg-verify-max-duration = Stop after this time, such as 2h, 30m or 90s; the same command goes on
+arg-verify-temp = Folder for temporary files; the system's if absent
 arg-verify-threads = Files digested at once; all cores if absent
 arg-verify-readers = Files read at once; 8 or all cores if absent, 1 suits a spinning disk
 arg-unpack-bundle = The bundle (folder or ZIP) or set of volumes (.set.json)

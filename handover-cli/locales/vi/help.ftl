@@ -104,6 +104,7 @@ arg-verify-full = Kiểm tra cả SHA-256, không chỉ BLAKE3
 arg-verify-strict = Coi cảnh báo cũng là không đạt
 arg-verify-journal = Ghi phần đã kiểm tra vào tệp này (với bộ nhiều tập: vào thư mục này) để lần sau chạy tiếp
 arg-verify-max-duration = Dừng sau thời lượng này, ví dụ 2h, 30m, 90s; chạy lại lệnh để kiểm tra tiếp
+arg-verify-temp = Thư mục chứa tệp tạm; mặc định là của hệ thống
 arg-verify-threads = Số tệp tính mã băm cùng lúc; mặc định dùng mọi nhân
 arg-verify-readers = Số tệp đọc cùng lúc; mặc định là 8 hoặc số nhân; ổ đĩa quay nên dùng 1
 arg-unpack-bundle = Gói bàn giao (thư mục hoặc ZIP) hoặc bộ nhiều tập (.set.json)

@@ -260,6 +260,8 @@ pub(crate) struct VerifyArgs {
     // Without a journal the next run would begin anew, and never end.
     #[arg(long, value_name = "TIME", requires = "journal", value_parser = duration::parse)]
     pub(crate) max_duration: Option<Duration>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) temp: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) at_once: AtOnce,
 }

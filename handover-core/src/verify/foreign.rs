@@ -12,7 +12,7 @@ use crate::bundle::read::{Headers, Item, Present};
 use crate::concurrency::Gates;
 use crate::description::secrecy::Clearances;
 use crate::digest::{Algorithms, read_in_turn};
-use crate::error::{IoContext, Result};
+use crate::error::Result;
 use crate::finding::{Code, Collector, Finding, Location};
 use crate::observe::{self, Observer, Phase, Watched, Work};
 use crate::path::{self, nfc, sort_key};
@@ -71,7 +71,7 @@ pub(super) fn check(
     if tags.iter().any(|path| path == FETCH) {
         found.at(Code::BagFetch, Location::file(FETCH));
     }
-    let temporary = tempfile::tempdir().writing(std::env::temp_dir())?;
+    let temporary = options.scratch()?;
     let bag = Foreign { bundle, options, temporary: temporary.path(), observer };
     if let Some((list, known)) = choose(&tags, "tagmanifest-", &mut |_| {}) {
         bag.check_tags(&list, known, found)?;

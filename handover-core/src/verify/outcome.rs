@@ -7,6 +7,7 @@ use super::time_limit::TimeLimit;
 use crate::clock::Clock;
 use crate::concurrency::Concurrency;
 use crate::digest::Digest;
+use crate::error::{IoContext, Result};
 use crate::finding::{Group, Report, Severities};
 use crate::inventory::Counted;
 use crate::limits::Limits;
@@ -122,12 +123,25 @@ pub struct Options<'r> {
     pub journal: Option<Journal<'r>>,
     /// Ends the run with [`crate::error::ErrorKind::TimeUp`] when it is time.
     pub time_limit: Option<TimeLimit<'r>>,
+    /// Where sorts spill what does not fit into memory; the system's folder for
+    /// temporary files if nothing is said.
+    pub temporary: Option<PathBuf>,
     /// Bounds on what is read.
     pub limits: Limits,
     /// What each rule weighs.
     pub severities: Severities,
     /// The units that the act is judged by; without one they are not judged.
     pub register: Option<&'r Register>,
+}
+
+impl Options<'_> {
+    /// A folder for temporary files, which goes with the value.
+    pub(crate) fn scratch(&self) -> Result<tempfile::TempDir> {
+        match &self.temporary {
+            Some(folder) => tempfile::tempdir_in(folder).writing(folder),
+            None => tempfile::tempdir().writing(std::env::temp_dir()),
+        }
+    }
 }
 
 impl Default for Options<'_> {
@@ -137,6 +151,7 @@ impl Default for Options<'_> {
             concurrency: Concurrency::default(),
             journal: None,
             time_limit: None,
+            temporary: None,
             limits: Limits::default(),
             severities: Severities::default(),
             register: Register::compiled_in(),

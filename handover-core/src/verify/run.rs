@@ -5,7 +5,7 @@ use super::set::Whole;
 use super::time_limit::Hourglass;
 use super::{foreign, inventory, opening, payload};
 use crate::bundle::Bundle;
-use crate::error::{IoContext, Result};
+use crate::error::Result;
 use crate::finding::{Code, Collector, Finding, Location};
 use crate::inventory::Counted;
 use crate::observe::{Observer, Phase};
@@ -92,7 +92,7 @@ fn check_ours(
         found.add(finding.with("day", act.sealed_on.to_string()));
     }
     let payload = payload::check(opened, &cleared, &payload::Nobody, options, found, observer)?;
-    let temporary = tempfile::tempdir().writing(std::env::temp_dir())?;
+    let temporary = options.scratch()?;
     let (whole, in_set) = match standing {
         Standing::Alone => (None, false),
         Standing::InSet(whole) => (whole, true),

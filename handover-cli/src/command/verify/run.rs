@@ -26,6 +26,7 @@ pub(crate) fn run(args: &VerifyArgs, context: &Context<'_>) -> Result<u8, Failur
     let trusted = Trusted::of(args, context)?;
     let mut options = Options::default();
     options.concurrency = args.at_once.concurrency();
+    options.temporary.clone_from(&args.temp);
     if args.full {
         options.checked = Checked::Full;
     }

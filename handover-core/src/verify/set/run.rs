@@ -77,7 +77,7 @@ impl Run<'_, '_> {
         let mut found = Collector::new(options.severities.clone(), limits.findings_kept, &show);
         observer.turn_to(None);
         let located = locate(set, trust, limits, &mut found, hourglass)?;
-        let temporary = tempfile::tempdir().writing(std::env::temp_dir())?;
+        let temporary = options.scratch()?;
         let mut whole = located.set.map(|_| Whole::new(limits.sort_bytes, temporary.path()));
         if let Some(journal) = &options.journal {
             std::fs::create_dir_all(&journal.path).writing(&journal.path)?;
