@@ -60,6 +60,7 @@
 //! | make a bundle | [`pack`] |
 //! | check it, look at it, take it apart | [`mod@verify`], [`mod@show`], [`mod@unpack`] |
 //! | compare two of anything | [`mod@diff`] |
+//! | inventories from and to spreadsheets | `exchange`, with the feature of that name |
 //!
 //! # Habits
 //!
@@ -76,6 +77,8 @@
 //!
 //! - `register` (default): the Vietnamese unit lists before and after 1 July
 //!   2025, compiled in.
+//! - `exchange`: inventories from .xlsx, .xls, .ods and CSV, and as lists for
+//!   printing.
 //! - `testing`: [`observe`]`::Recorder`, for tests of programs that embed this.
 
 pub mod bundle;
@@ -86,6 +89,8 @@ pub mod diff;
 pub mod digest;
 pub mod durable;
 pub mod error;
+#[cfg(feature = "exchange")]
+pub mod exchange;
 pub mod finding;
 pub mod inventory;
 pub mod limits;

@@ -26,6 +26,16 @@ pub struct Limits {
     pub findings_kept: usize,
     /// Bytes that the external sort may hold before it spills to disk. // 16 MiB
     pub sort_bytes: usize,
+    /// Bytes of a workbook as it lies on the disk. // 1 GiB
+    pub sheet_file_bytes: u64,
+    /// Bytes that a workbook may unfold to while it is read: stops ZIP bombs. // 16 GiB
+    pub sheet_unfolded_bytes: u64,
+    /// Bytes of the texts that the cells of an .xlsx share: they are held. // 256 MiB
+    pub sheet_text_bytes: usize,
+    /// Columns of a sheet: a row of cells is held. // 1024
+    pub sheet_columns: usize,
+    /// Cells of an .xls, which is read whole. // 16 million
+    pub sheet_cells: u64,
 }
 
 impl Default for Limits {
@@ -40,6 +50,11 @@ impl Default for Limits {
             depth: 128,
             findings_kept: 1000,
             sort_bytes: 16 << 20,
+            sheet_file_bytes: 1 << 30,
+            sheet_unfolded_bytes: 16 << 30,
+            sheet_text_bytes: 256 << 20,
+            sheet_columns: 1024,
+            sheet_cells: 16 << 20,
         }
     }
 }

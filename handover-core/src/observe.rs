@@ -26,6 +26,8 @@ pub enum Phase {
     Unpack,
     /// Two sides are compared.
     Compare,
+    /// Tables are read from or written for a spreadsheet.
+    Tables,
 }
 
 impl Phase {
@@ -40,6 +42,7 @@ impl Phase {
         Phase::Verify,
         Phase::Unpack,
         Phase::Compare,
+        Phase::Tables,
     ];
 
     /// A stable word that messages are keyed by.
@@ -54,6 +57,7 @@ impl Phase {
             Phase::Verify => "verify",
             Phase::Unpack => "unpack",
             Phase::Compare => "compare",
+            Phase::Tables => "tables",
         }
     }
 }

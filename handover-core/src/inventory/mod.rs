@@ -25,7 +25,9 @@ mod writer;
 
 pub use check::{FromRow, check_row};
 pub use columns::Columns;
-pub use discover::{METADATA_FILE, Source, discover};
+pub use discover::{MAP_FILE, METADATA_FILE, Source, discover};
+#[cfg(feature = "exchange")]
+pub(crate) use guard::Guard;
 pub use header::Header;
 pub use metadata::metadata;
 pub use papers::check_papers;
