@@ -15,6 +15,9 @@ cmd-transfer-new = Write an act for the responsible person to complete
 cmd-key = Make and show the signing keys of an agency
 cmd-key-new = Make a key pair: STEM.key is kept, STEM.pem goes to the receiver
 cmd-key-show = Show the key id and the fingerprint, to compare with the signed paper
+cmd-inventory = Make the tables of an inventory from lists, and lists from tables
+cmd-inventory-import = Make tables from a spreadsheet (.xlsx, .xls, .ods, CSV) or from a folder of files
+cmd-inventory-export = Write an inventory as a spreadsheet for printing, or as CSV
 cmd-survey = Look at a folder: files, sizes, digests, names that will not travel
 cmd-pack = Pack and seal a bundle
 cmd-verify = Check bundles: complete, unchanged, from the right signer
@@ -47,9 +50,22 @@ arg-key-show-file = A .pem or .key file
 arg-key-show-passphrase-file = Read the passphrase of a .key file from the first line of a file
 arg-survey-dir = Folder to look at; it is not changed
 arg-survey-out = File of the snapshot; NAME.survey in the current folder if absent
+arg-inventory-import-file = Spreadsheet, CSV file, or folder of CSV tables
+arg-inventory-import-from-files = There is no list: make a row for each file in this folder
+arg-inventory-import-out = Folder of tables to make
+arg-inventory-import-fonds = Code of the fonds, for rows that name none
+arg-inventory-import-map = Read the columns as this file says (map.toml of an earlier run, corrected)
+arg-inventory-export-dir = Folder of the inventory (CSV tables)
+arg-inventory-export-form = Form: nd30 is the official list with the tables, tt05 the tables, csv a folder of CSV
+arg-inventory-export-out = File .xlsx to make; with csv a folder
+arg-inventory-export-superior = Body above the agency, at the head of the list
+arg-inventory-export-agency = Name of the agency, at the head of the list
+arg-inventory-export-year = Year of the dossiers, after the word "Năm"
+arg-inventory-export-place = Place and day, above the signature
+arg-inventory-export-compiler = Name and title of whoever made the list
 arg-pack-transfer = The act (transfer.toml)
 arg-pack-files = Folder of the documents to hand over; it is not changed
-arg-pack-inventory = Folder of the inventory (CSV tables)
+arg-pack-inventory = Folder of the inventory (CSV tables), or a spreadsheet
 arg-pack-key = Signing key (.key); may be given several times
 arg-pack-passphrase-file = Read the passphrase of the key from the first line of a file
 arg-pack-out = Bundle to make: one file if the name ends in .zip, else a folder
@@ -100,6 +116,10 @@ example-transfer-new =
         --to "phuong hoa hung" --files D:/archive --out transfer.toml
 example-key-new = handover key new --unit vn:27169@2024 --out ubnd-p14
 example-key-show = handover key show ubnd-p14.pem
+example-inventory-import = handover inventory import "list 2001.xlsx" --out D:/tables
+example-inventory-export =
+    handover inventory export D:/tables --form nd30
+        --out "D:/official list.xlsx"
 example-survey = handover survey D:/archive
 example-pack =
     handover pack --transfer transfer.toml --files D:/archive

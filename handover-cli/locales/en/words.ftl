@@ -31,6 +31,7 @@ phase-lists = Reading the lists of the bundle
 phase-verify = Checking files
 phase-unpack = Writing documents out
 phase-compare = Comparing
+phase-tables = Reading and writing tables
 
 location-whole = as a whole
 location-file = { $path }

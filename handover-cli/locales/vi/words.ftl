@@ -31,6 +31,7 @@ phase-lists = Đọc danh sách của gói
 phase-verify = Kiểm tra tệp tin
 phase-unpack = Ghi tài liệu ra
 phase-compare = So sánh
+phase-tables = Đọc và ghi các bảng
 
 location-whole = toàn bộ
 location-file = { $path }

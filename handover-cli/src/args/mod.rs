@@ -10,7 +10,7 @@ mod usage;
 pub(crate) use cli::{Cli, Colour, Global};
 pub(crate) use commands::{Command, CompletionsArgs, KeyCommand, KeyNewArgs, KeyShowArgs, ManArgs};
 pub(crate) use commands::{
-    DiffArgs, Exclude, PackArgs, ShowArgs, SurveyArgs, TransferCommand, TransferNewArgs,
+    DiffArgs, Exclude, ExportForm, InventoryCommand, InventoryExportArgs, InventoryImportArgs, PackArgs, ShowArgs, SurveyArgs, TransferCommand, TransferNewArgs,
     UnitCommand, UnitFindArgs, UnitShowArgs, UnpackArgs, VerifyArgs,
 };
 pub(crate) use help::localised;

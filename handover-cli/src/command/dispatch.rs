@@ -1,5 +1,5 @@
-use super::{completions, diff, key, man, pack, show, survey, transfer, unit, unpack, verify};
-use crate::args::{Command, KeyCommand, TransferCommand, UnitCommand};
+use super::{completions, diff, inventory, key, man, pack, show, survey, transfer, unit, unpack, verify};
+use crate::args::{Command, InventoryCommand, KeyCommand, TransferCommand, UnitCommand};
 use crate::context::Context;
 use crate::failure::Failure;
 
@@ -11,6 +11,8 @@ pub(crate) fn run(command: &Command, context: &Context<'_>) -> Result<u8, Failur
         Command::Transfer(TransferCommand::New(args)) => transfer::new(args, context),
         Command::Key(KeyCommand::New(args)) => key::new(args, context),
         Command::Key(KeyCommand::Show(args)) => key::show(args, context),
+        Command::Inventory(InventoryCommand::Import(args)) => inventory::import(args, context),
+        Command::Inventory(InventoryCommand::Export(args)) => inventory::export(args, context),
         Command::Survey(args) => survey::run(args, context),
         Command::Pack(args) => pack::run(args, context),
         Command::Verify(args) => verify::run(args, context),

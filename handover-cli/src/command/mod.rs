@@ -3,6 +3,7 @@
 mod completions;
 mod diff;
 mod dispatch;
+mod inventory;
 mod key;
 mod man;
 mod pack;

@@ -41,7 +41,7 @@ fn detail(name: &str, value: &Value, locale: &Locale) -> String {
 /// A stable word of the core in the language, a code by its sentence, anything
 /// else as it is.
 fn word(name: &str, text: &str, locale: &Locale) -> String {
-    if ["problem", "kind", "level"].contains(&name) {
+    if ["problem", "kind", "level", "encoding"].contains(&name) {
         let key = key_of("problem", text);
         let sentence = key_of("finding", text);
         if let Some(key) = [key, sentence].into_iter().find(|key| locale.has(key)) {

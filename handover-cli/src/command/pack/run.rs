@@ -2,6 +2,7 @@ use std::fs;
 use std::path::Path;
 
 use handover_core::durable;
+use handover_core::exchange::{ImportOptions, SpreadsheetTables};
 use handover_core::inventory::{FolderTables, NoTables, Tables};
 use handover_core::pack::{Options, pack};
 use handover_core::signing::{PrivateKey, Signer};
@@ -25,11 +26,8 @@ pub(crate) fn run(args: &PackArgs, context: &Context<'_>) -> Result<u8, Failure>
         Some(folder) => Box::new(Folder::open(folder)?),
         None => Box::new(NoFiles),
     };
-    let tables: Box<dyn Tables> = match &args.inventory {
-        Some(folder) => Box::new(FolderTables::new(folder)),
-        None => Box::new(NoTables),
-    };
-    if let Some(folder) = &args.inventory {
+    let tables = tables_of(args, context)?;
+    if let Some(folder) = args.inventory.as_ref().filter(|folder| !folder.is_file()) {
         durable::refuse_inside(&args.out, folder)?;
         if !has_tables(folder) {
             let arguments = Arguments::new().path("path", folder);
@@ -51,6 +49,20 @@ pub(crate) fn run(args: &PackArgs, context: &Context<'_>) -> Result<u8, Failure>
     };
     told::tell(&packed?, context)?;
     Ok(exit::DONE)
+}
+
+/// The tables of a folder, or of a spreadsheet that is read for this packing.
+fn tables_of(args: &PackArgs, context: &Context<'_>) -> Result<Box<dyn Tables>, Failure> {
+    let Some(inventory) = &args.inventory else { return Ok(Box::new(NoTables)) };
+    if !inventory.is_file() {
+        return Ok(Box::new(FolderTables::new(inventory)));
+    }
+    // Beside the target: what the list holds stays on that disk.
+    let beside = args.out.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let beside = beside.unwrap_or(Path::new("."));
+    let observer = context.observer(Findings::Aside);
+    let options = ImportOptions::default();
+    Ok(Box::new(SpreadsheetTables::read(inventory, beside, &options, &observer)?))
 }
 
 /// Whether there is anything that may be a table; what cannot be read is told
