@@ -123,7 +123,7 @@ impl SheetMapping {
             let column = unique(column, table, part, &mut names);
             ColumnMapping {
                 at: column_letters(at),
-                heading: heading.clone(),
+                heading: crate::path::nfc(heading),
                 table: Some(table),
                 column,
                 part,
@@ -155,6 +155,19 @@ impl SheetMapping {
     /// The table that keeps the columns that no table knows.
     pub(super) fn kept_table(&self) -> Table {
         kept_in(self.columns.iter().filter_map(|column| column.table))
+    }
+
+    /// Whether it lists files and nothing says of which dossier they are: then
+    /// their lowest folder is the dossier.
+    pub(super) fn goes_by_folders(&self) -> bool {
+        let fills = |table: Table, name: &str| {
+            let mut columns = self.columns.iter();
+            columns.any(|column| column.table == Some(table) && column.column == name)
+        };
+        !self.exact
+            && fills(Table::Documents, "path")
+            && !fills(Table::Dossiers, "fileCode")
+            && !fills(Table::Documents, "dossier")
     }
 
     fn problem(&self) -> Option<&'static str> {

@@ -29,6 +29,8 @@ pub(super) struct Plan {
     pub(super) table: Table,
     /// Whether rows of documents describe their dossiers as well.
     pub(super) describes_dossiers: bool,
+    /// Whether the folders of the files are the dossiers.
+    pub(super) by_folders: bool,
 }
 
 impl Plan {
@@ -62,12 +64,13 @@ impl Plan {
             fills,
             table,
             describes_dossiers: table == Table::Documents && has(Table::Dossiers, "title"),
+            by_folders: mapping.goes_by_folders(),
         }
     }
 }
 
 /// The columns of each table that any sheet fills.
-pub(super) fn tables_of(mapping: &Mapping) -> BTreeMap<Table, Columns> {
+pub(super) fn tables_of(mapping: &Mapping, fonds: Option<&str>) -> BTreeMap<Table, Columns> {
     let mut tables: BTreeMap<Table, Columns> = BTreeMap::new();
     let mut add = |table: Table, name: &str| {
         let columns = tables.remove(&table).unwrap_or_else(|| Columns::required(table));
@@ -75,21 +78,17 @@ pub(super) fn tables_of(mapping: &Mapping) -> BTreeMap<Table, Columns> {
         tables.insert(table, columns);
     };
     for sheet in &mapping.sheets {
-        let mut documents = false;
         for column in &sheet.columns {
             let Some(table) = column.table else { continue };
-            documents |= table == Table::Documents;
             add(table, &column.column);
             if column.part == Some(Part::Range) {
                 add(table, "endDate");
             }
         }
-        if documents && !sheet.exact {
-            // A row of a document may be all that says which dossier it is in.
+        if sheet.goes_by_folders() {
             add(Table::Dossiers, "path");
-            add(Table::Documents, "path");
         }
-        if !sheet.exact {
+        if fonds.is_some() && !sheet.exact {
             add(Table::Dossiers, "fonds");
         }
     }

@@ -272,17 +272,17 @@ impl<'a, 'c> Rows<'a, 'c> {
             if !title.is_empty() {
                 return Some(EntryProblem::NoCode);
             }
-            if !self.current.is_empty() {
-                code.clone_from(&self.current);
-            } else if let Some((folder, _)) = Self::cell(&self.own, self.places.path).rsplit_once('/') {
-                // A list of files alone: their lowest folder is the dossier.
-                code = folder.to_owned();
-                let name = folder.rsplit('/').next().unwrap_or(folder).to_owned();
-                Self::set(&mut self.dossier, self.places.title, &name);
-                Self::set(&mut self.dossier, self.places.folder, &code);
-            } else {
-                return Some(EntryProblem::NoDossier);
-            }
+            code = match Self::cell(&self.own, self.places.path).rsplit_once('/') {
+                Some((folder, _)) if self.plan.by_folders => {
+                    let folder = folder.to_owned();
+                    let name = folder.rsplit('/').next().unwrap_or(&folder);
+                    Self::set(&mut self.dossier, self.places.title, name);
+                    Self::set(&mut self.dossier, self.places.folder, &folder);
+                    folder
+                }
+                _ if !self.current.is_empty() => self.current.clone(),
+                _ => return Some(EntryProblem::NoDossier),
+            };
         } else if title.is_empty() && self.plan.describes_dossiers && code != self.current {
             return Some(EntryProblem::NoTitle);
         }

@@ -10,7 +10,7 @@ use super::look::look;
 use super::output::Output;
 use super::plan::{Plan, tables_of};
 use super::rows::{Count, Rows};
-use crate::description::secrecy::find_level;
+use crate::description::secrecy::{Clearances, find_level, judge};
 use crate::durable::{Workplace, publish_folder};
 use crate::error::{IoContext, Result};
 use crate::finding::{Code, Collector, Finding, Location, Report, Severities};
@@ -70,7 +70,7 @@ pub fn import(
     let work = Workplace::for_target(out)?;
     let folder = work.join("tables");
     fs::create_dir(&folder).writing(&folder)?;
-    let tables = tables_of(&looked.mapping);
+    let tables = tables_of(&looked.mapping, options.fonds.as_deref());
     let mut output = Output::new(&folder, &tables);
     let identity = identity(&output);
     let mut dossiers = Dossiers::new(identity, work.folder(), limits);
@@ -141,18 +141,21 @@ fn label(names: &[String], sheet: usize) -> String {
 /// Tells which columns were converted, which nobody can read, and which are
 /// headed with a word of secrecy.
 fn about_columns(mapping: &SheetMapping, label: &str, findings: &mut Collector<'_>) {
+    let mut told = Vec::new();
     for column in &mapping.columns {
         let place = Location::cell(label, mapping.header[1], column.at.clone());
         match column.text {
             Some(TextEncoding::Unknown) => findings.at(Code::SheetUnknownText, place.clone()),
-            Some(text) if text != TextEncoding::Unicode => {
-                let finding = Finding::new(Code::SheetConverted, place.clone());
+            // Once a sheet: the mapping has it by column.
+            Some(text) if text != TextEncoding::Unicode && !told.contains(&text) => {
+                told.push(text);
+                let sheet = Location::row(label, mapping.header[1]);
+                let finding = Finding::new(Code::SheetConverted, sheet);
                 findings.add(finding.with("encoding", text.code()));
             }
             _ => {}
         }
-        let none = crate::description::secrecy::Clearances::default();
-        if let Some(secret) = crate::description::secrecy::judge(&column.heading, place, &none) {
+        if let Some(secret) = judge(&column.heading, place, &Clearances::default()) {
             // The name of a column is no field that holds a level.
             let finding = Finding::new(Code::SecretSuspected, secret.location);
             findings.add(Finding { details: secret.details, ..finding });

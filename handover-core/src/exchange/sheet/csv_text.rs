@@ -25,6 +25,16 @@ pub(super) struct CsvText {
     names: Vec<String>,
     encoding: &'static encoding_rs::Encoding,
     separator: u8,
+    line_end: LineEnd,
+}
+
+/// How lines end. The parser knows all of them, but counts lines only at LF.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum LineEnd {
+    Lf,
+    CrLf,
+    /// Before 2001, on a Macintosh.
+    Cr,
 }
 
 impl CsvText {
@@ -48,6 +58,7 @@ impl CsvText {
             names: vec![name.to_owned()],
             encoding,
             separator: separator(&text),
+            line_end: line_end(&text),
         })
     }
 }
@@ -74,10 +85,12 @@ impl Workbook for CsvText {
             .has_headers(false)
             .flexible(true)
             .delimiter(self.separator)
+            .terminator(csv::Terminator::Any(if self.line_end == LineEnd::Cr { b'\r' } else { b'\n' }))
             .buffer_capacity(64 << 10)
             .from_reader(guard);
         let mut record = ByteRecord::new();
         let mut cells: Vec<Cell> = Vec::new();
+        let mut last_number = 0;
         loop {
             let more = csv.read_byte_record(&mut record).map_err(|error| match error.into_kind() {
                 csv::ErrorKind::Io(source) => Error::read(&self.path, source),
@@ -111,7 +124,17 @@ impl Workbook for CsvText {
                     Err(_) => Some(Fault::NotUtf8),
                 };
             }
-            if sink(line, &mut cells)? == ControlFlow::Break(()) {
+            // What remains of CRLF.
+            if self.line_end == LineEnd::CrLf
+                && let Some(cell) = cells.last_mut()
+                && cell.text.ends_with('\r')
+            {
+                cell.text.pop();
+            }
+            // Lines that end in CR alone are not counted by the parser.
+            let number = if self.line_end == LineEnd::Cr { last_number + 1 } else { line };
+            last_number = number;
+            if sink(number, &mut cells)? == ControlFlow::Break(()) {
                 return Ok(());
             }
         }
@@ -151,6 +174,22 @@ fn separator(head: &str) -> u8 {
     counts.iter().position(|count| *count == most).map_or(b',', |at| candidates[at])
 }
 
+/// How the first line ends, outside quotes.
+fn line_end(head: &str) -> LineEnd {
+    let (mut quoted, mut before) = (false, 0);
+    for byte in head.bytes() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' if !quoted && before == b'\r' => return LineEnd::CrLf,
+            b'\n' if !quoted => return LineEnd::Lf,
+            _ if !quoted && before == b'\r' => return LineEnd::Cr,
+            _ => {}
+        }
+        before = byte;
+    }
+    if before == b'\r' && !quoted { LineEnd::Cr } else { LineEnd::Lf }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,6 +201,32 @@ mod tests {
         assert_eq!(separator("a\tb\tc\n"), b'\t');
         assert_eq!(separator("sep=;\na,b,c\n"), b';');
         assert_eq!(separator(""), b',');
+    }
+
+    #[test]
+    fn no_row_is_lost_to_line_ends() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("t.csv");
+        for (text, numbers) in [
+            ("a,b\n1,\"x\ny\"\n\n2,z\n", [1, 2, 5]),
+            ("a,b\r\n1,\"x\r\ny\"\r\n\r\n2,z\r\n", [1, 2, 5]),
+            ("a,b\r1,\"x\ry\"\r2,z", [1, 2, 3]),
+        ] {
+            std::fs::write(&path, text).unwrap();
+            let file = File::open(&path).unwrap();
+            let mut book = CsvText::new(file, &path, &Limits::default()).unwrap();
+            let mut got = Vec::new();
+            book.rows(0, &mut |number, cells| {
+                if cells.iter().any(|cell| !cell.is_blank()) {
+                    got.push((number, cells[1].text.replace(['\r', '\n'], "|")));
+                }
+                Ok(ControlFlow::Continue(()))
+            })
+            .unwrap();
+            let middle = if text.contains("x\r\n") { "x||y" } else { "x|y" };
+            let wanted = [(numbers[0], "b"), (numbers[1], middle), (numbers[2], "z")];
+            assert_eq!(got, wanted.map(|(number, text)| (number, text.to_owned())), "{text:?}");
+        }
     }
 
     #[test]
