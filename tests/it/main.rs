@@ -9,6 +9,7 @@ mod full_disk;
 mod listed;
 mod names;
 mod properties;
+mod sheets;
 mod support;
 mod threads;
 mod tree;

@@ -366,7 +366,13 @@ impl<'a, 'c> Rows<'a, 'c> {
             place == Some((Table::Dossiers, self.places.title))
                 || place == Some((Table::Documents, self.places.subject))
         };
-        let is_title = filled.len() == 1 && !is_text(filled[0].0);
+        // A word in the column of codes is a code without a dossier.
+        let is_code = |(at, text): &(usize, String)| {
+            let fill = self.plan.fills.get(*at).copied().flatten();
+            let place = fill.map(|fill| (fill.table, Some(fill.place)));
+            place == Some((Table::Dossiers, self.places.code)) && !text.contains(' ')
+        };
+        let is_title = filled.len() == 1 && !is_text(filled[0].0) && !is_code(&filled[0]);
         self.closing || is_title
     }
 

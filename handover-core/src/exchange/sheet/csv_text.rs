@@ -114,7 +114,13 @@ impl Workbook for CsvText {
                 return Err(ErrorKind::Limit { path, what: "columns", limit }.into());
             }
             cells.resize_with(record.len(), Cell::default);
-            for (cell, bytes) in cells.iter_mut().zip(&record) {
+            let last = record.len().saturating_sub(1);
+            for (at, (cell, bytes)) in cells.iter_mut().zip(&record).enumerate() {
+                // What remains of CRLF.
+                let bytes = match bytes {
+                    [bytes @ .., b'\r'] if at == last && self.line_end == LineEnd::CrLf => bytes,
+                    bytes => bytes,
+                };
                 cell.text.clear();
                 cell.fault = match std::str::from_utf8(bytes) {
                     Ok(text) => {
@@ -123,13 +129,6 @@ impl Workbook for CsvText {
                     }
                     Err(_) => Some(Fault::NotUtf8),
                 };
-            }
-            // What remains of CRLF.
-            if self.line_end == LineEnd::CrLf
-                && let Some(cell) = cells.last_mut()
-                && cell.text.ends_with('\r')
-            {
-                cell.text.pop();
             }
             // Lines that end in CR alone are not counted by the parser.
             let number = if self.line_end == LineEnd::Cr { last_number + 1 } else { line };
@@ -150,8 +149,8 @@ fn unguarded(text: &str) -> &str {
     }
 }
 
-/// The separator: as the line `sep=;` says, else the one that most lines of
-/// the head have most often, outside quotes.
+/// The separator: as the line `sep=;` says, else the one that most lines have
+/// equally often.
 fn separator(head: &str) -> u8 {
     if let Some(line) = head.lines().next()
         && let Some(stated) = line.strip_prefix("sep=")
@@ -159,19 +158,36 @@ fn separator(head: &str) -> u8 {
     {
         return *separator;
     }
+    // The comma first where several are equal.
     let candidates = [b',', b';', b'\t', b'|'];
-    let mut counts = [0_u32; 4];
-    let mut quoted = false;
+    let lines = counts(head, candidates);
+    let score = |at: usize| {
+        let mut counts: Vec<u32> = lines.iter().map(|line| line[at]).filter(|count| *count > 0).collect();
+        counts.sort_unstable();
+        let groups = counts.chunk_by(|a, b| a == b);
+        groups.map(|group| (group.len(), group[0])).max().unwrap_or_default()
+    };
+    let best = (0..candidates.len()).rev().max_by_key(|at| score(*at)).unwrap_or_default();
+    candidates[best]
+}
+
+/// How often each candidate stands in each line, outside quotes.
+fn counts(head: &str, candidates: [u8; 4]) -> Vec<[u32; 4]> {
+    let (mut lines, mut line, mut quoted) = (Vec::new(), [0; 4], false);
     for byte in head.bytes() {
-        if byte == b'"' {
-            quoted = !quoted;
-        } else if !quoted && let Some(at) = candidates.iter().position(|known| *known == byte) {
-            counts[at] += 1;
+        match byte {
+            b'"' => quoted = !quoted,
+            b'\n' | b'\r' if !quoted => lines.push(std::mem::take(&mut line)),
+            byte if !quoted => {
+                if let Some(at) = candidates.iter().position(|known| *known == byte) {
+                    line[at] += 1;
+                }
+            }
+            _ => {}
         }
     }
-    // The comma first where several are equal.
-    let most = counts.iter().copied().max().unwrap_or_default();
-    counts.iter().position(|count| *count == most).map_or(b',', |at| candidates[at])
+    lines.push(line);
+    lines
 }
 
 /// How the first line ends, outside quotes.
@@ -201,6 +217,7 @@ mod tests {
         assert_eq!(separator("a\tb\tc\n"), b'\t');
         assert_eq!(separator("sep=;\na,b,c\n"), b';');
         assert_eq!(separator(""), b',');
+        assert_eq!(separator("a,b\n1;2;3;4,x\n1;2;3;4;5,y\n"), b',');
     }
 
     #[test]
