@@ -8,5 +8,6 @@ mod bagit;
 mod json;
 mod reader;
 mod reader_zips;
+mod sheets;
 mod support;
 mod tools;
