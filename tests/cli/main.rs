@@ -12,5 +12,7 @@ fn the_walk_throughs_are_true() {
     trycmd::TestCases::new()
         .register_bin("handover", handover)
         .case("docs/walkthrough.md")
-        .case("docs/vi/walkthrough.md");
+        .case("docs/vi/walkthrough.md")
+        .case("docs/inventory.md")
+        .case("docs/vi/inventory.md");
 }
