@@ -57,6 +57,9 @@ fn every_object_follows_its_schema() {
     run(&["key", "show", "k.pem"]);
     run(&[&draft[..], &["--date", "2025-06-30", "--out", "draft"]].concat());
     run(&["survey", &files, "--out", "s"]);
+    run(&["inventory", "export", &tables, "--form", "tt05", "--out", "list.xlsx"]);
+    run(&["inventory", "import", "list.xlsx", "--out", "tables"]);
+    run(&["inventory", "import", "--from-files", &files, "--out", "skeleton"]);
     run(&[&["pack"], &inputs[..], &["--key", "k.key", "--out", "goi"]].concat());
     run(&["pack", "--transfer", "draft", "--files", &files, "--key", "k.key", "--out", "x"]);
     run(&["show", "goi"]);

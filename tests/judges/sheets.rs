@@ -81,6 +81,10 @@ fn shapes() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
     ]
 }
 
+fn is_book(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension == "xlsx")
+}
+
 /// Saves workbooks again in another format.
 fn saved_as(filter: &str, files: &[PathBuf], folder: &Path) -> PathBuf {
     let format = filter.split(':').next().unwrap();
@@ -107,14 +111,14 @@ fn every_shape_gives_the_same_tables_whatever_saved_it() {
     let shapes = shapes();
     let books: Vec<PathBuf> = shapes
         .iter()
-        .filter(|(name, _)| name.ends_with(".xlsx"))
+        .filter(|(name, _)| is_book(name))
         .map(|(name, _)| folder.join(name))
         .collect();
     let mut cases: Vec<(PathBuf, usize)> =
         shapes.iter().enumerate().map(|(at, (name, _))| (folder.join(name), at)).collect();
     for format in ["xlsx", "xls", "ods"] {
         let out = saved_as(format, &books, folder);
-        for (at, (name, _)) in shapes.iter().enumerate().filter(|(_, (name, _))| name.ends_with(".xlsx")) {
+        for (at, (name, _)) in shapes.iter().enumerate().filter(|(_, (name, _))| is_book(name)) {
             cases.push((out.join(name).with_extension(format), at));
         }
     }

@@ -10,8 +10,9 @@ mod usage;
 pub(crate) use cli::{Cli, Colour, Global};
 pub(crate) use commands::{Command, CompletionsArgs, KeyCommand, KeyNewArgs, KeyShowArgs, ManArgs};
 pub(crate) use commands::{
-    DiffArgs, Exclude, ExportForm, InventoryCommand, InventoryExportArgs, InventoryImportArgs, PackArgs, ShowArgs, SurveyArgs, TransferCommand, TransferNewArgs,
-    UnitCommand, UnitFindArgs, UnitShowArgs, UnpackArgs, VerifyArgs,
+    DiffArgs, Exclude, ExportForm, InventoryCommand, InventoryExportArgs, InventoryImportArgs,
+    PackArgs, ShowArgs, SurveyArgs, TransferCommand, TransferNewArgs, UnitCommand, UnitFindArgs,
+    UnitShowArgs, UnpackArgs, VerifyArgs,
 };
 pub(crate) use help::localised;
 pub(crate) use rewrite::rewrite;

@@ -1,4 +1,6 @@
-use super::{completions, diff, inventory, key, man, pack, show, survey, transfer, unit, unpack, verify};
+use super::{
+    completions, diff, inventory, key, man, pack, show, survey, transfer, unit, unpack, verify,
+};
 use crate::args::{Command, InventoryCommand, KeyCommand, TransferCommand, UnitCommand};
 use crate::context::Context;
 use crate::failure::Failure;

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use fluent_bundle::FluentResource;
-use handover_core::exchange::{EntryProblem, Fault, SheetProblem, TextEncoding};
 use handover_core::error::Error;
+use handover_core::exchange::{EntryProblem, Fault, SheetProblem, TextEncoding};
 use handover_core::finding::Code;
 use handover_core::inventory::{CellProblem, HeaderProblem, RowProblem, TableProblem};
 use handover_core::observe::Phase;

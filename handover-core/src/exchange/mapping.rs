@@ -113,7 +113,9 @@ impl Mapping {
 impl SheetMapping {
     /// What the header that was found says.
     pub(super) fn of(name: &str, found: &Found) -> Self {
-        let table = kept_in(found.columns.iter().filter_map(|(_, target)| target.as_ref().map(|t| t.table)));
+        let table = kept_in(
+            found.columns.iter().filter_map(|(_, target)| target.as_ref().map(|t| t.table)),
+        );
         let mut names: Vec<(Table, String)> = Vec::new();
         let columns = found.columns.iter().enumerate().map(|(at, (heading, target))| {
             let (table, column, part) = match target {
@@ -175,7 +177,8 @@ impl SheetMapping {
         for column in &self.columns {
             let Some(table) = column.table else { continue };
             let known = table.schema().column(&column.column);
-            let is_date = matches!(known.map(|known| known.kind), Some(crate::inventory::Kind::Date));
+            let is_date =
+                matches!(known.map(|known| known.kind), Some(crate::inventory::Kind::Date));
             let place = (table, column.column.as_str(), column.part);
             let problem = if column_number(&column.at).is_none() {
                 "`at` is no column of a sheet"
@@ -230,7 +233,8 @@ fn kept_in(tables: impl Iterator<Item = Table>) -> Table {
 }
 
 fn kept_name(heading: &str, at: usize) -> String {
-    let heading = crate::path::nfc(heading.split_whitespace().collect::<Vec<_>>().join(" ").as_str());
+    let heading =
+        crate::path::nfc(heading.split_whitespace().collect::<Vec<_>>().join(" ").as_str());
     if heading.is_empty() { format!("Cột {}", column_letters(at)) } else { heading }
 }
 

@@ -1,4 +1,4 @@
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use handover_core::description::secrecy::find_level;
 use handover_core::exchange::{
@@ -187,6 +187,6 @@ fn unsuspected(text: &str) -> Option<&str> {
     Some(text).filter(|text| find_level(text).is_none())
 }
 
-fn shown(path: &PathBuf) -> String {
+fn shown(path: &Path) -> String {
     escaped(&path.to_string_lossy()).into_owned()
 }

@@ -26,7 +26,8 @@ pub(super) fn write<R: Read>(
         csv::ErrorKind::Io(source) => Error::write(path, source),
         _ => Error::malformed(path, None, "table.row", "rows of different lengths"),
     };
-    let names: Vec<String> = reader.header().names().map(|name| guarded(name).into_owned()).collect();
+    let names: Vec<String> =
+        reader.header().names().map(|name| guarded(name).into_owned()).collect();
     writer.write_record(&names).map_err(failed)?;
     let mut rows = 0;
     while let Some(row) = reader.read(report)? {

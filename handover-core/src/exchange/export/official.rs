@@ -88,7 +88,9 @@ impl<'a> Official<'a> {
         for (column, text) in (0..).zip(HEADINGS) {
             sheet.write_string_with_format(6, column, text, &head).or_failed(&failed)?;
             let number = format!("({})", u32::from(column) + 1);
-            sheet.write_string_with_format(7, column, number, &boxed(centred())).or_failed(&failed)?;
+            sheet
+                .write_string_with_format(7, column, number, &boxed(centred()))
+                .or_failed(&failed)?;
         }
         // A4, the headings on every page, as wide as the sheet.
         sheet.set_paper_size(9).set_print_fit_to_pages(1, 0).set_footer("&C&P / &N");
@@ -125,7 +127,9 @@ impl<'a> Official<'a> {
         for (column, text) in (0_u16..).zip(cells) {
             let format = if matches!(column, 2 | 6) { &self.cell } else { &self.number };
             let text = self.texts.fits(text)?;
-            self.sheet.write_string_with_format(self.row, column, text, format).or_failed(&failed)?;
+            self.sheet
+                .write_string_with_format(self.row, column, text, format)
+                .or_failed(&failed)?;
         }
         self.row = self.texts.next_row(self.row)?;
         Ok(())
@@ -142,7 +146,13 @@ impl<'a> Official<'a> {
         let compiler = letterhead.compiler.clone().unwrap_or_else(|| BLANK.to_owned());
         let lines = [
             (1, 0, 6, format!("Mục lục này gồm: {total} hồ sơ (đơn vị bảo quản)."), left()),
-            (2, 0, 6, format!("Viết bằng chữ: {} hồ sơ (đơn vị bảo quản).", in_words(total)), left()),
+            (
+                2,
+                0,
+                6,
+                format!("Viết bằng chữ: {} hồ sơ (đơn vị bảo quản).", in_words(total)),
+                left(),
+            ),
             (4, 3, 6, day, centred().set_italic()),
             (5, 3, 6, "Người lập".to_owned(), centred().set_bold()),
             (6, 3, 6, "(Ký, ghi rõ họ tên, chức vụ)".to_owned(), centred().set_italic()),

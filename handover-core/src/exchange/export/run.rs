@@ -136,7 +136,13 @@ impl<'a> Run<'a> {
 
     /// A table on a sheet of its name, as texts; written row by row, so that
     /// memory stays flat.
-    fn sheet(&mut self, book: &mut Workbook, table: Table, form: Form, texts: &Texts) -> Result<u64> {
+    fn sheet(
+        &mut self,
+        book: &mut Workbook,
+        table: Table,
+        form: Form,
+        texts: &Texts,
+    ) -> Result<u64> {
         let mut reader = self.reader(table)?;
         let failed = texts.failed();
         let sheet = book.add_worksheet_with_constant_memory().or_failed(&failed)?;
@@ -160,7 +166,9 @@ impl<'a> Run<'a> {
             row += 1;
         }
         for (column, name) in (0_u16..).zip(reader.header().names()) {
-            sheet.write_string_with_format(row, column, texts.fits(name)?, &bold).or_failed(&failed)?;
+            sheet
+                .write_string_with_format(row, column, texts.fits(name)?, &bold)
+                .or_failed(&failed)?;
         }
         sheet.set_repeat_rows(0, row).or_failed(&failed)?;
         sheet.set_freeze_panes(row + 1, 0).or_failed(&failed)?;

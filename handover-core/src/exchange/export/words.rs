@@ -1,7 +1,6 @@
 //! Numbers in Vietnamese words, as the closing line of a list wants them.
 
-const DIGITS: [&str; 10] =
-    ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
+const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
 
 /// `2 005` as "Hai nghìn không trăm linh năm".
 pub(super) fn in_words(number: u64) -> String {
@@ -21,7 +20,8 @@ fn groups(number: u64, inside: bool) -> String {
         rest %= scale;
         if count > 0 {
             // More than 999 thousand million is again a number.
-            let words = if count > 999 { groups(count, inside) } else { below_thousand(count, inside) };
+            let words =
+                if count > 999 { groups(count, inside) } else { below_thousand(count, inside) };
             parts.push(format!("{words} {name}"));
             inside = true;
         }

@@ -28,7 +28,11 @@ pub(in crate::exchange) fn find(rows: &[(u64, Vec<Cell>)], merges: &[Merge]) -> 
         for (headings, last) in candidates {
             let Some(headings) = headings else { continue };
             let known = headings.iter().filter(|heading| is_known(heading)).count();
-            if known >= 2 && best.as_ref().is_none_or(|(most, _)| known > *most) {
+            // Of two that know as much, the one without a line above it.
+            let better = |(most, found): &(usize, Found)| {
+                known > *most || (known == *most && found.rows.0 < row.0 && found.rows.1 == last)
+            };
+            if known >= 2 && best.as_ref().is_none_or(better) {
                 let columns = resolve(headings);
                 if columns.iter().any(|(_, target)| target.is_some_and(says_something)) {
                     best = Some((known, Found { rows: (row.0, last), columns }));
@@ -97,7 +101,8 @@ fn resolve(headings: Vec<Candidates>) -> Vec<(String, Option<Target>)> {
     let sections = || known.iter().filter_map(|(_, meaning)| section(*meaning));
     let has_dossiers = sections().any(|table| table == Table::Dossiers);
     let has_documents = sections().any(|table| table == Table::Documents);
-    let mut current = if has_dossiers || !has_documents { Table::Dossiers } else { Table::Documents };
+    let mut current =
+        if has_dossiers || !has_documents { Table::Dossiers } else { Table::Documents };
     let mut taken: Vec<Target> = Vec::new();
     let mut columns: Vec<(String, Option<Target>)> = Vec::new();
     for (heading, meaning) in &known {
@@ -109,8 +114,10 @@ fn resolve(headings: Vec<Candidates>) -> Vec<(String, Option<Target>)> {
             current = table;
         }
         let document = document.filter(|_| has_documents);
-        let dossier = dossier.filter(|dossier| has_dossiers || !has_documents || is_place(*dossier));
-        let order = if current == Table::Documents { [document, dossier] } else { [dossier, document] };
+        let dossier =
+            dossier.filter(|dossier| has_dossiers || !has_documents || is_place(*dossier));
+        let order =
+            if current == Table::Documents { [document, dossier] } else { [dossier, document] };
         let free = |target: &Target| !taken.contains(target);
         let target = order.into_iter().flatten().find(free);
         taken.extend(target);
@@ -120,7 +127,6 @@ fn resolve(headings: Vec<Candidates>) -> Vec<(String, Option<Target>)> {
     number_as_code(&known, &mut columns);
     columns
 }
-
 
 /// The reading of a heading that is known, or its last words.
 fn best_reading(candidates: Candidates) -> (String, Option<Meaning>) {
@@ -175,10 +181,7 @@ fn number_as_code(known: &[(String, Option<Meaning>)], columns: &mut [(String, O
     let ordinal = known.iter().position(|(_, meaning)| *meaning == Some(Meaning::Ordinal));
     if let Some(at) = ordinal {
         let column = Table::Dossiers.schema().column("fileCode");
-        columns[at].1 = column.map(|column| Target {
-            table: Table::Dossiers,
-            column: column.name,
-            part: None,
-        });
+        columns[at].1 =
+            column.map(|column| Target { table: Table::Dossiers, column: column.name, part: None });
     }
 }

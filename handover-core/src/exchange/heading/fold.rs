@@ -1,5 +1,5 @@
-use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// A heading without marks, case and punctuation: "Số, ký hiệu hồ sơ" and "SO
 /// KY HIEU HO SO" are one.
@@ -55,7 +55,10 @@ mod tests {
 
     #[test]
     fn slips_of_typing() {
-        assert!(is_near("tieu de ho ssơ", "tieu de ho so") || is_near("tieu dde ho so", "tieu de ho so"));
+        assert!(
+            is_near("tieu de ho ssơ", "tieu de ho so")
+                || is_near("tieu dde ho so", "tieu de ho so")
+        );
         assert!(is_near("thoi han bao qan", "thoi han bao quan"));
         assert!(!is_near("so to", "so tu"));
         assert!(!is_near("ngay bat dau", "nam bat dau"));

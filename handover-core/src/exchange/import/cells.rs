@@ -17,7 +17,8 @@ pub(super) fn text(stored: &str, fill: Fill, column: Option<&Column>) -> String 
 /// A path as bundles have it: lists are typed on Windows, and from the root of
 /// a disk or share.
 fn path(text: &str) -> Cow<'_, str> {
-    let slashes = if text.contains('\\') { Cow::Owned(text.replace('\\', "/")) } else { text.into() };
+    let slashes =
+        if text.contains('\\') { Cow::Owned(text.replace('\\', "/")) } else { text.into() };
     let start = slashes.trim_start_matches("./").trim_start_matches('/');
     if start.len() == slashes.len() { slashes } else { Cow::Owned(start.to_owned()) }
 }

@@ -10,7 +10,9 @@ pub(super) fn joined([day, month, year]: [&str; 3]) -> String {
     match (day, month, year) {
         ("", "", year) => year.to_owned(),
         ("", month, year) if number(month) && !year.is_empty() => format!("{}/{year}", two(month)),
-        (day, month, year) if number(day) && number(month) && !day.is_empty() && !month.is_empty() => {
+        (day, month, year)
+            if number(day) && number(month) && !day.is_empty() && !month.is_empty() =>
+        {
             format!("{}/{}/{year}", two(day), two(month))
         }
         // Whoever reads it sees which part is missing.
@@ -38,7 +40,8 @@ pub(super) fn range(text: &str) -> (&str, &str) {
 fn is_date(text: &str) -> bool {
     let lenient = || {
         let parts: Vec<_> = text.split(['/', '.', '-']).collect();
-        let digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let digits =
+            |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         let year = parts.last().is_some_and(|year| year.len() == 4);
         year && parts.len() <= 3
             && parts.iter().all(digits)

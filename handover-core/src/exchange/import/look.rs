@@ -28,17 +28,14 @@ pub(super) struct Looked {
 
 type Head = Vec<(u64, Vec<Cell>)>;
 
-pub(super) fn look(
-    book: &mut dyn Workbook,
-    map: Option<&Mapping>,
-    path: &Path,
-) -> Result<Looked> {
+pub(super) fn look(book: &mut dyn Workbook, map: Option<&Mapping>, path: &Path) -> Result<Looked> {
     let names = book.sheets().to_vec();
     let mut heads = Vec::new();
     for sheet in 0..names.len() {
         heads.push((head(book, sheet)?, book.merges(sheet)?));
     }
-    let mut looked = Looked { mapping: Mapping::new(Vec::new()), sheets: Vec::new(), skipped: Vec::new() };
+    let mut looked =
+        Looked { mapping: Mapping::new(Vec::new()), sheets: Vec::new(), skipped: Vec::new() };
     let exact: Vec<_> =
         names.iter().zip(&heads).map(|(name, (head, _))| exact_table(name, head)).collect();
     let has_exact = exact.iter().any(Option::is_some);
@@ -157,7 +154,8 @@ fn judge_text<'a>(mapping: &mut SheetMapping, rows: impl Iterator<Item = &'a Vec
             evidence.add(&cell.text);
         }
     }
-    let whole = columns.iter().fold(Evidence::default(), |sum, evidence| sum.and(*evidence)).judge();
+    let whole =
+        columns.iter().fold(Evidence::default(), |sum, evidence| sum.and(*evidence)).judge();
     for (column, evidence) in mapping.columns.iter_mut().zip(columns) {
         let judged = evidence.judge().or(whole);
         column.text = judged.filter(|text| *text != TextEncoding::Unicode);
@@ -178,7 +176,7 @@ fn placed(stated: &SheetMapping, head: &Head, path: &Path) -> Result<SheetMappin
     let headings: Vec<String> = stated.columns.iter().map(|column| fold(&column.heading)).collect();
     let wanted = headings.iter().filter(|heading| !heading.is_empty()).count();
     let met = |cells: &[Cell]| {
-        let texts: Vec<String> = cells.iter().map(|cell| reading(cell)).collect();
+        let texts: Vec<String> = cells.iter().map(reading).collect();
         let has = |heading: &&String| {
             texts.iter().any(|text| !text.is_empty() && heading.ends_with(text.as_str()))
         };
@@ -187,7 +185,8 @@ fn placed(stated: &SheetMapping, head: &Head, path: &Path) -> Result<SheetMappin
     let enough = |count: usize| count * 2 >= wanted;
     let at_home = head.iter().find(|(number, cells)| *number == last && enough(met(cells)));
     let elsewhere = || {
-        let best = head.iter().max_by_key(|(number, cells)| (met(cells), std::cmp::Reverse(*number)));
+        let best =
+            head.iter().max_by_key(|(number, cells)| (met(cells), std::cmp::Reverse(*number)));
         best.filter(|(_, cells)| enough(met(cells)))
     };
     let Some((number, cells)) = at_home.or_else(elsewhere) else {
@@ -197,7 +196,7 @@ fn placed(stated: &SheetMapping, head: &Head, path: &Path) -> Result<SheetMappin
     let span = last.saturating_sub(first);
     let mut mapping = stated.clone();
     if span == 0 {
-        let texts: Vec<String> = cells.iter().map(|cell| reading(cell)).collect();
+        let texts: Vec<String> = cells.iter().map(reading).collect();
         mapping = stated.placed(&texts);
     }
     mapping.header = [number.saturating_sub(span), *number];

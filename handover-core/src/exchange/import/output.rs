@@ -71,7 +71,8 @@ impl Output {
             Some(writer) => writer,
             empty => {
                 let path = self.folder.join(table.file_name());
-                let file = BufWriter::with_capacity(256 << 10, File::create_new(&path).writing(&path)?);
+                let file =
+                    BufWriter::with_capacity(256 << 10, File::create_new(&path).writing(&path)?);
                 empty.insert(TableWriter::new(file, sheet.columns.clone(), path))
             }
         };

@@ -37,7 +37,9 @@ impl Plan {
     pub(super) fn new(mapping: &SheetMapping, tables: &BTreeMap<Table, Columns>) -> Self {
         let mut fills: Vec<Option<Fill>> = Vec::new();
         for column in &mapping.columns {
-            let (Some(at), Some(table)) = (column_number(&column.at), column.table) else { continue };
+            let (Some(at), Some(table)) = (column_number(&column.at), column.table) else {
+                continue;
+            };
             let place = tables
                 .get(&table)
                 .and_then(|columns| columns.names().position(|name| name == column.column));

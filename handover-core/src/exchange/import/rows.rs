@@ -60,9 +60,21 @@ struct Places {
 
 /// Texts that close a list: its total, its signatures.
 const CLOSING: &[&str] = &[
-    "muc luc nay gom", "tong cong", "tong so", "cong", "viet bang chu", "bang chu", "nguoi lap",
-    "nguoi giao", "nguoi nhan", "nguoi kiem tra", "ky ho ten", "ky ten", "thu truong",
-    "xac nhan", "ghi chu",
+    "muc luc nay gom",
+    "tong cong",
+    "tong so",
+    "cong",
+    "viet bang chu",
+    "bang chu",
+    "nguoi lap",
+    "nguoi giao",
+    "nguoi nhan",
+    "nguoi kiem tra",
+    "ky ho ten",
+    "ky ten",
+    "thu truong",
+    "xac nhan",
+    "ghi chu",
 ];
 
 impl<'a, 'c> Rows<'a, 'c> {
@@ -75,7 +87,9 @@ impl<'a, 'c> Rows<'a, 'c> {
         findings: &'a mut Collector<'c>,
     ) -> Self {
         let place = |table: Table, name: &str| {
-            output.columns(table).and_then(|columns| columns.names().position(|known| known == name))
+            output
+                .columns(table)
+                .and_then(|columns| columns.names().position(|known| known == name))
         };
         let places = Places {
             code: place(Table::Dossiers, "fileCode"),
@@ -165,7 +179,9 @@ impl<'a, 'c> Rows<'a, 'c> {
         };
         if let Some(problem) = problem {
             let location = Location::row(self.label, number);
-            return Ok(Some(Finding::new(Code::SheetRow, location).with("problem", problem.code())));
+            return Ok(Some(
+                Finding::new(Code::SheetRow, location).with("problem", problem.code()),
+            ));
         }
         self.write(number)
     }
@@ -202,7 +218,7 @@ impl<'a, 'c> Rows<'a, 'c> {
                     }
                 }
                 Some(part) => {
-                    let same = |known: &&mut (Fill, [String; 3])| {
+                    let same = |known: &(Fill, [String; 3])| {
                         (known.0.table, known.0.place) == (fill.table, fill.place)
                     };
                     let at = match part {
@@ -210,14 +226,12 @@ impl<'a, 'c> Rows<'a, 'c> {
                         Part::Month => 1,
                         _ => 2,
                     };
-                    match parts.iter_mut().find(same) {
-                        Some((_, texts)) => texts[at] = text,
-                        None => {
-                            let mut texts = [String::new(), String::new(), String::new()];
-                            texts[at] = text;
-                            parts.push((fill, texts));
-                        }
-                    }
+                    let known = parts.iter().position(same);
+                    let known = known.unwrap_or_else(|| {
+                        parts.push((fill, Default::default()));
+                        parts.len() - 1
+                    });
+                    parts[known].1[at] = text;
                 }
             }
         }
@@ -265,7 +279,8 @@ impl<'a, 'c> Rows<'a, 'c> {
     /// Judges a row of a list of documents, and finds its dossier.
     fn document(&mut self) -> Option<EntryProblem> {
         let stated = Self::cell(&self.own, self.places.dossier);
-        let code = if stated.is_empty() { Self::cell(&self.dossier, self.places.code) } else { stated };
+        let code =
+            if stated.is_empty() { Self::cell(&self.dossier, self.places.code) } else { stated };
         let mut code = code.to_owned();
         let title = Self::cell(&self.dossier, self.places.title);
         if code.is_empty() {
@@ -331,10 +346,10 @@ impl<'a, 'c> Rows<'a, 'c> {
         if barred {
             // What is secret is not copied.
             let last = found.pop();
-            found.into_iter().for_each(|finding| self.findings.add(finding));
+            self.tell(found);
             return Ok(last);
         }
-        found.into_iter().for_each(|finding| self.findings.add(finding));
+        self.tell(found);
         if is_document && titled {
             self.dossiers.add(&self.dossier, self.label, number)?;
         }
@@ -342,6 +357,12 @@ impl<'a, 'c> Rows<'a, 'c> {
             self.output.write(self.plan.table, &self.own)?;
         }
         Ok(None)
+    }
+
+    fn tell(&mut self, found: impl IntoIterator<Item = Finding>) {
+        for finding in found {
+            self.findings.add(finding);
+        }
     }
 
     /// Whether a row that cannot be taken is a line beside the list: a title
@@ -388,7 +409,7 @@ impl<'a, 'c> Rows<'a, 'c> {
         let none = Clearances::default();
         for cell in row {
             let secret = judge(&cell.text, place.clone(), &none);
-            secret.into_iter().for_each(|finding| self.findings.add(finding));
+            self.tell(secret);
         }
     }
 

@@ -110,7 +110,9 @@ pub fn import(
         output.write(Table::Dossiers, &met.cells)
     };
     dossiers.finish(&mut each, &mut |place| differ.push(place))?;
-    differ.into_iter().for_each(|place| findings.at(Code::SheetDossierDiffers, place));
+    for place in differ {
+        findings.at(Code::SheetDossierDiffers, place);
+    }
     let tables = output.finish()?;
     let map = folder.join(MAP_FILE);
     fs::write(&map, looked.mapping.to_text()).writing(&map)?;

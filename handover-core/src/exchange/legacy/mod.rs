@@ -54,7 +54,7 @@ impl Evidence {
         if text.is_ascii() {
             return;
         }
-        self.words += words(text).count() as i64;
+        self.words += count(words(text));
         self.unicode += score(text, text);
         self.tcvn3 += score(text, &tcvn3::decode(text));
         self.vni += score(text, &vni::decode(text));
@@ -104,12 +104,16 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(ends).filter(|word| !word.is_ascii())
 }
 
+fn count<T>(items: impl Iterator<Item = T>) -> i64 {
+    i64::try_from(items.count()).unwrap_or(i64::MAX)
+}
+
 /// Words of `read` that are Vietnamese, less those that are not, of those that
 /// had letters beyond ASCII in the text as it is stored.
 fn score(stored: &str, read: &str) -> i64 {
-    let wanted = words(stored).count() as i64;
-    let good = words(read).filter(|word| syllable::is_syllable(word)).count() as i64;
-    let bad = words(read).count() as i64 - good;
+    let wanted = count(words(stored));
+    let good = count(words(read).filter(|word| syllable::is_syllable(word)));
+    let bad = count(words(read)) - good;
     // Words that a reading makes plain ASCII neither speak for it nor against.
     good - bad.max(0) - (wanted - good - bad).max(0) / 2
 }

@@ -64,7 +64,8 @@ pub(super) fn decode(text: &str) -> String {
             base = None;
             continue;
         }
-        let letter = LETTERS.iter().find(|(stored, _)| *stored == c).map_or(c, |(_, letter)| *letter);
+        let letter =
+            LETTERS.iter().find(|(stored, _)| *stored == c).map_or(c, |(_, letter)| *letter);
         plain.push(letter);
         base = Some(letter);
     }

@@ -48,10 +48,12 @@ pub(in crate::exchange) fn column_number(letters: &str) -> Option<usize> {
     if letters.is_empty() || letters.len() > 3 {
         return None;
     }
-    letters.bytes().try_fold(0, |sum, byte| {
-        byte.is_ascii_uppercase().then(|| sum * 26 + usize::from(byte - b'A') + 1)
-    })?
-    .checked_sub(1)
+    letters
+        .bytes()
+        .try_fold(0, |sum, byte| {
+            byte.is_ascii_uppercase().then(|| sum * 26 + usize::from(byte - b'A') + 1)
+        })?
+        .checked_sub(1)
 }
 
 #[cfg(test)]

@@ -85,17 +85,22 @@ impl Workbook for CsvText {
             .has_headers(false)
             .flexible(true)
             .delimiter(self.separator)
-            .terminator(csv::Terminator::Any(if self.line_end == LineEnd::Cr { b'\r' } else { b'\n' }))
+            .terminator(csv::Terminator::Any(if self.line_end == LineEnd::Cr {
+                b'\r'
+            } else {
+                b'\n'
+            }))
             .buffer_capacity(64 << 10)
             .from_reader(guard);
         let mut record = ByteRecord::new();
         let mut cells: Vec<Cell> = Vec::new();
         let mut last_number = 0;
         loop {
-            let more = csv.read_byte_record(&mut record).map_err(|error| match error.into_kind() {
-                csv::ErrorKind::Io(source) => Error::read(&self.path, source),
-                _ => Error::malformed(&self.path, None, "sheet.broken", "no CSV"),
-            })?;
+            let more =
+                csv.read_byte_record(&mut record).map_err(|error| match error.into_kind() {
+                    csv::ErrorKind::Io(source) => Error::read(&self.path, source),
+                    _ => Error::malformed(&self.path, None, "sheet.broken", "no CSV"),
+                })?;
             let line = record.position().map_or(0, csv::Position::line);
             if let Some(fault) = csv.get_ref().fault()
                 && record.position().is_none_or(|at| !more || at.byte() >= fault.start)
@@ -162,7 +167,8 @@ fn separator(head: &str) -> u8 {
     let candidates = [b',', b';', b'\t', b'|'];
     let lines = counts(head, candidates);
     let score = |at: usize| {
-        let mut counts: Vec<u32> = lines.iter().map(|line| line[at]).filter(|count| *count > 0).collect();
+        let mut counts: Vec<u32> =
+            lines.iter().map(|line| line[at]).filter(|count| *count > 0).collect();
         counts.sort_unstable();
         let groups = counts.chunk_by(|a, b| a == b);
         groups.map(|group| (group.len(), group[0])).max().unwrap_or_default()

@@ -42,7 +42,8 @@ impl<R: BufRead> Read for Transcoded<R> {
             let input = self.inner.fill_buf()?;
             let last = input.is_empty();
             self.ready.resize(32 << 10, 0);
-            let (result, read, written, _) = self.decoder.decode_to_utf8(input, &mut self.ready, last);
+            let (result, read, written, _) =
+                self.decoder.decode_to_utf8(input, &mut self.ready, last);
             self.inner.consume(read);
             self.ready.truncate(written);
             self.given = 0;

@@ -58,12 +58,13 @@ impl Format {
         }
         let has = |sign: char| plain.contains(sign);
         match (has('y'), has('m'), has('d'), has('h') || has('s')) {
-            (_, _, true, _) | (true, _, _, true) => Format::Date(DateParts::Day),
+            // A month alone is no date that we have a form for.
+            (_, _, true, _) | (true, _, _, true) | (false, true, false, false) => {
+                Format::Date(DateParts::Day)
+            }
             (true, true, false, false) => Format::Date(DateParts::Month),
             (true, false, false, false) => Format::Date(DateParts::Year),
             (false, _, false, true) => Format::Date(DateParts::Time),
-            // A month alone is no date that we have a form for.
-            (false, true, false, false) => Format::Date(DateParts::Day),
             (false, false, false, false) => Format::General,
         }
     }
@@ -72,11 +73,10 @@ impl Format {
     pub(super) fn show(self, stored: &str, since_1904: bool) -> String {
         let Ok(number) = stored.parse::<f64>() else { return stored.to_owned() };
         match self {
-            Format::General => plain(number, stored),
             Format::Padded(digits) if number >= 0.0 && number.fract() == 0.0 => {
                 format!("{:0>digits$}", plain(number, stored))
             }
-            Format::Padded(_) => plain(number, stored),
+            Format::General | Format::Padded(_) => plain(number, stored),
             Format::Date(parts) => {
                 date(number, parts, since_1904).unwrap_or_else(|| plain(number, stored))
             }

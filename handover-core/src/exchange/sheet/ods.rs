@@ -18,9 +18,13 @@ use crate::limits::Limits;
 
 type Part<'a> = Xml<BufReader<ZipFile<'a, BufReader<File>>>>;
 
-/// Empty rows after the last one are written as one that is repeated a million
-/// times; a row that says something is not.
-const MOST_REPEATS: u64 = 1 << 20;
+/// Rows of a sheet, in every program that writes the format: rows that say
+/// something may be repeated by a number alone.
+const ROWS: u64 = 1 << 20;
+
+/// Takes a row, and the merges that begin in it.
+type MergeSink<'a> =
+    dyn FnMut(u64, &mut Vec<Cell>, &mut Vec<Merge>) -> Result<ControlFlow<()>> + 'a;
 
 pub(super) struct Ods {
     archive: Archive,
@@ -58,11 +62,7 @@ impl Ods {
     }
 
     /// Walks a sheet; each row with the cells that it begins merges at.
-    fn walk(
-        &mut self,
-        sheet: usize,
-        sink: &mut dyn FnMut(u64, &mut Vec<Cell>, &mut Vec<Merge>) -> Result<ControlFlow<()>>,
-    ) -> Result<()> {
+    fn walk(&mut self, sheet: usize, sink: &mut MergeSink<'_>) -> Result<()> {
         let (path, limits) = (self.path.clone(), self.limits);
         let mut xml = self.content()?;
         let mut table = 0;
@@ -86,13 +86,16 @@ impl Ods {
         loop {
             match xml.next()? {
                 Event::Start(tag) if is(&tag, "table-row") => {
-                    repeats = count(&tag, "number-rows-repeated").min(MOST_REPEATS);
+                    repeats = count(&tag, "number-rows-repeated");
                     column = 0;
                 }
                 Event::End(tag) if tag.local_name().as_ref() == "table-row" => {
                     if cells.is_empty() {
-                        number += repeats;
+                        number = number.saturating_add(repeats);
                         continue;
+                    }
+                    if number.saturating_add(repeats) > ROWS {
+                        return Err(ErrorKind::Limit { path, what: "rows", limit: ROWS }.into());
                     }
                     for _ in 0..repeats {
                         number += 1;
@@ -104,7 +107,7 @@ impl Ods {
                     cells.clear();
                 }
                 Event::Empty(tag) if is(&tag, "table-row") => {
-                    number += count(&tag, "number-rows-repeated");
+                    number = number.saturating_add(count(&tag, "number-rows-repeated"));
                 }
                 Event::Empty(tag) if is_cell(&tag) => {
                     let formula = attribute(&tag, "formula").is_some();
@@ -128,9 +131,8 @@ impl Ods {
                             first_row,
                             last_row: first_row.saturating_add(down - 1),
                             first_column: column,
-                            last_column: column.saturating_add(
-                                usize::try_from(across - 1).unwrap_or(usize::MAX),
-                            ),
+                            last_column: column
+                                .saturating_add(usize::try_from(across - 1).unwrap_or(usize::MAX)),
                         });
                     }
                     if cell != Cell::default() {
@@ -188,7 +190,7 @@ impl About {
     }
 
     fn cell(self, text: String) -> Cell {
-        if self.formula && (text.starts_with("#") || text.starts_with("Err:")) {
+        if self.formula && (text.starts_with('#') || text.starts_with("Err:")) {
             return Cell::fault(Fault::FormulaError);
         }
         if text.is_empty() {
@@ -229,6 +231,13 @@ fn put(
     if end > limit {
         let path = path.to_path_buf();
         return Err(ErrorKind::Limit { path, what: "columns", limit: limit as u64 }.into());
+    }
+    // A table could not hold the row.
+    let bytes = end.saturating_sub(column).saturating_mul(cell.text.len());
+    let held: usize = cells.iter().map(|cell| cell.text.len()).sum();
+    if held.saturating_add(bytes) > limits.record_bytes {
+        let (path, limit) = (path.to_path_buf(), limits.record_bytes as u64);
+        return Err(ErrorKind::Limit { path, what: "bytes", limit }.into());
     }
     cells.resize_with(column.max(cells.len()), Cell::default);
     cells.resize(end, cell.clone());

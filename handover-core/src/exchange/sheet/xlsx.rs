@@ -254,7 +254,7 @@ struct Context<'a> {
 impl Context<'_> {
     fn rows(&self, xml: &mut Part<'_>, sink: &mut RowSink<'_>) -> Result<()> {
         let (mut number, mut column) = (0_u64, 0_usize);
-        let mut cells: Vec<Cell> = Vec::new();
+        let (mut cells, mut held) = (Vec::<Cell>::new(), 0);
         loop {
             let (style, kind) = match xml.next()? {
                 Event::Start(tag) if is(&tag, "row") => {
@@ -268,6 +268,7 @@ impl Context<'_> {
                         return Ok(());
                     }
                     cells.clear();
+                    held = 0;
                     continue;
                 }
                 Event::Start(tag) if is(&tag, "c") => {
@@ -287,6 +288,13 @@ impl Context<'_> {
             let format = format.and_then(|at| self.formats.get(at)).copied().unwrap_or_default();
             let cell = self.cell(xml, kind.as_deref(), format)?;
             if cell != Cell::default() {
+                // A table could not hold the row.
+                held += cell.text.len();
+                let limit = self.limits.record_bytes;
+                if held > limit {
+                    let (path, limit) = (self.path.clone(), limit as u64);
+                    return Err(ErrorKind::Limit { path, what: "bytes", limit }.into());
+                }
                 if cells.len() <= column {
                     cells.resize_with(column + 1, Cell::default);
                 }
@@ -334,9 +342,8 @@ impl Context<'_> {
                 let shared = at.and_then(|at| self.strings.get(at));
                 Cell::text(&**shared.ok_or_else(|| broken(&self.path))?)
             }
-            Some("inlineStr") => Cell::text(unescaped(value)),
             // An empty text is a result, too.
-            Some("str") => Cell::text(unescaped(value)),
+            Some("inlineStr" | "str") => Cell::text(unescaped(value)),
             Some("e") => Cell::fault(Fault::FormulaError),
             Some("b") => Cell::text(if value == "1" { "TRUE" } else { "FALSE" }),
             Some("d") => Cell::text(iso_day(&value)),
@@ -389,7 +396,9 @@ fn rich_text(xml: &mut Part<'_>, end: &str, limit: usize, path: &Path) -> Result
     loop {
         match xml.next()? {
             Event::Start(tag) if is(&tag, "rPh") => hints += 1,
-            Event::End(tag) if tag.local_name().as_ref() == "rPh" => hints = hints.saturating_sub(1),
+            Event::End(tag) if tag.local_name().as_ref() == "rPh" => {
+                hints = hints.saturating_sub(1);
+            }
             Event::Start(tag) if is(&tag, "t") => {
                 let part = plain_text(xml, "t", limit.saturating_sub(text.len()), path)?;
                 if hints == 0 {

@@ -36,12 +36,10 @@ impl<R: BufRead> Xml<R> {
         self.meter.next_event();
         match self.reader.read_event_into(&mut self.buffer) {
             Ok(event) => Ok(event),
-            Err(_) if self.meter.is_spent() => Err(ErrorKind::Limit {
-                path: self.path.clone(),
-                what: "bytes",
-                limit: self.limit,
+            Err(_) if self.meter.is_spent() => {
+                Err(ErrorKind::Limit { path: self.path.clone(), what: "bytes", limit: self.limit }
+                    .into())
             }
-            .into()),
             // The parser's words may hold text of the file.
             Err(_) => Err(broken(&self.path)),
         }
@@ -61,7 +59,9 @@ pub(super) fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
     attributes.with_checks(false);
     let found = attributes.flatten().find(|attribute| attribute.key.local_name().as_ref() == name);
     let found = found.map(|attribute| attribute.value);
-    found.and_then(|value| quick_xml::escape::unescape(&value).ok().map(std::borrow::Cow::into_owned))
+    found.and_then(|value| {
+        quick_xml::escape::unescape(&value).ok().map(std::borrow::Cow::into_owned)
+    })
 }
 
 /// The text of `&amp;` or `&#10;`; nothing for an entity of the document's own.

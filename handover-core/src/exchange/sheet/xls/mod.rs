@@ -89,7 +89,8 @@ fn cell(data: &Data, format: Format, since_1904: bool) -> Cell {
         Data::Float(number) => Cell::text(format.show(&number.to_string(), since_1904)),
         Data::Bool(value) => Cell::text(if *value { "TRUE" } else { "FALSE" }),
         Data::DateTime(time) => {
-            let day = Format::Date(if time.is_datetime() { DateParts::Day } else { DateParts::Time });
+            let day =
+                Format::Date(if time.is_datetime() { DateParts::Day } else { DateParts::Time });
             let format = if matches!(format, Format::Date(_)) { format } else { day };
             Cell::text(format.show(&time.as_f64().to_string(), since_1904))
         }
