@@ -63,6 +63,7 @@
 //! | check it, look at it, take it apart | [`mod@verify`], [`mod@show`], [`mod@unpack`] |
 //! | compare two of anything | [`mod@diff`] |
 //! | look into files, sort digitised pages | `inspect`, `scans` (feature `inspect`) |
+//! | inventories from and to spreadsheets | `exchange`, with the feature of that name |
 //!
 //! # Habits
 //!
@@ -81,6 +82,8 @@
 //!   2025, compiled in.
 //! - `inspect`: what is in PDF files and images, and what digitised pages are
 //!   fit for.
+//! - `exchange`: inventories from .xlsx, .xls, .ods and CSV, and as lists for
+//!   printing.
 //! - `testing`: [`observe`]`::Recorder`, for tests of programs that embed this.
 
 pub mod bundle;
@@ -93,6 +96,8 @@ pub mod diff;
 pub mod digest;
 pub mod durable;
 pub mod error;
+#[cfg(feature = "exchange")]
+pub mod exchange;
 pub mod finding;
 #[cfg(feature = "inspect")]
 pub mod inspect;

@@ -33,6 +33,16 @@ pub struct Limits {
     pub sort_bytes: usize,
     /// Bytes that sums by fonds may hold: codes of fonds are a stranger's. // 16 MiB
     pub group_bytes: usize,
+    /// Bytes of a workbook as it lies on the disk. // 1 GiB
+    pub sheet_file_bytes: u64,
+    /// Bytes that a workbook may unfold to while it is read: stops ZIP bombs. // 16 GiB
+    pub sheet_unfolded_bytes: u64,
+    /// Bytes of the texts that the cells of an .xlsx share: they are held. // 256 MiB
+    pub sheet_text_bytes: usize,
+    /// Columns of a sheet: a row of cells is held. // 1024
+    pub sheet_columns: usize,
+    /// Cells of an .xls, which is read whole. // 16 million
+    pub sheet_cells: u64,
 }
 
 impl Default for Limits {
@@ -50,6 +60,11 @@ impl Default for Limits {
             findings_kept: 1000,
             sort_bytes: 16 << 20,
             group_bytes: 16 << 20,
+            sheet_file_bytes: 1 << 30,
+            sheet_unfolded_bytes: 16 << 30,
+            sheet_text_bytes: 256 << 20,
+            sheet_columns: 1024,
+            sheet_cells: 16 << 20,
         }
     }
 }

@@ -30,6 +30,8 @@ pub enum Phase {
     Inspect,
     /// The rows of an inventory are read.
     Rows,
+    /// Tables are read from or written for a spreadsheet.
+    Tables,
 }
 
 impl Phase {
@@ -46,6 +48,7 @@ impl Phase {
         Phase::Compare,
         Phase::Inspect,
         Phase::Rows,
+        Phase::Tables,
     ];
 
     /// A stable word that messages are keyed by.
@@ -62,6 +65,7 @@ impl Phase {
             Phase::Compare => "compare",
             Phase::Inspect => "inspect",
             Phase::Rows => "rows",
+            Phase::Tables => "tables",
         }
     }
 }

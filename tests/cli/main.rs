@@ -25,3 +25,12 @@ fn checking_an_inventory_is_as_the_page_says() {
         .case("docs/inventory-check.md")
         .case("docs/vi/inventory-check.md");
 }
+
+#[test]
+fn lists_become_tables_and_lists_again_as_the_page_says() {
+    let handover = Path::new(env!("CARGO_BIN_EXE_handover-under-test"));
+    trycmd::TestCases::new()
+        .register_bin("handover", handover)
+        .case("docs/inventory.md")
+        .case("docs/vi/inventory.md");
+}

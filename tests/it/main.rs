@@ -13,6 +13,7 @@ mod listed;
 mod names;
 mod properties;
 mod resume;
+mod sheets;
 #[cfg(target_os = "linux")]
 mod small_disk;
 mod support;

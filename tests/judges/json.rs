@@ -69,6 +69,9 @@ fn every_object_follows_its_schema() {
     run(&["inventory", "totals", &tables]);
     run(&["inventory", "totals", &tables, "--files", &files]);
     run(&["survey", &files, "--out", "s"]);
+    run(&["inventory", "export", &tables, "--form", "tt05", "--out", "list.xlsx"]);
+    run(&["inventory", "import", "list.xlsx", "--out", "tables"]);
+    run(&["inventory", "import", "--from-files", &files, "--out", "skeleton"]);
     run(&[&["pack"], &inputs[..], &["--key", "k.key", "--out", "goi"]].concat());
     run(&["pack", "--transfer", "draft", "--files", &files, "--key", "k.key", "--out", "x"]);
     run(&["show", "goi"]);

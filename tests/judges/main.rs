@@ -10,5 +10,6 @@ mod reader;
 mod reader_zips;
 mod scans;
 mod sets;
+mod sheets;
 mod support;
 mod tools;

@@ -20,10 +20,12 @@ cmd-transfer-new = Write an act for the responsible person to complete
 cmd-key = Make and show the signing keys of an agency
 cmd-key-new = Make a key pair: STEM.key is kept, STEM.pem goes to the receiver
 cmd-key-show = Show the key id and the fingerprint, to compare with the signed paper
-cmd-inventory = Work with inventories and the files that they list
+cmd-inventory = Make inventories from lists and lists from them, check them, sum them up, and look at the files that they list
 cmd-inventory-scans = Sort digitised pages: fit, to keep, to convert, to scan again
 cmd-inventory-check = Check the tables of an inventory, and the files against them
 cmd-inventory-totals = Sum up an inventory: metres, dossiers, pages, files; by fonds, block and year
+cmd-inventory-import = Make tables from a spreadsheet (.xlsx, .xls, .ods, CSV) or from a folder of files
+cmd-inventory-export = Write an inventory as a spreadsheet for printing, or as CSV
 cmd-survey = Look at a folder: files, sizes, digests, names that will not travel
 cmd-pack = Pack and seal a bundle
 cmd-verify = Check bundles: complete, unchanged, from the right signer
@@ -84,7 +86,20 @@ arg-survey-since = Earlier snapshot of the folder: files that nothing speaks of 
 arg-survey-rehash = Read every file all the same, and tell which have other bytes although nothing speaks of a change
 arg-pack-transfer = The act (transfer.toml)
 arg-pack-files = Folder of the documents to hand over; it is not changed. Given several times, each stands below its own name
-arg-pack-inventory = Folder of the inventory (CSV tables)
+arg-pack-inventory = Folder of the inventory (CSV tables), or a spreadsheet
+arg-inventory-import-file = Spreadsheet, CSV file, or folder of CSV tables
+arg-inventory-import-from-files = There is no list: make a row for each file in this folder
+arg-inventory-import-out = Folder of tables to make
+arg-inventory-import-fonds = Code of the fonds, for rows that name none
+arg-inventory-import-map = Read the columns as this file says (map.toml of an earlier run, corrected)
+arg-inventory-export-dir = Folder of the inventory (CSV tables)
+arg-inventory-export-form = Form: nd30 is the official list with the tables, tt05 the tables, csv a folder of CSV
+arg-inventory-export-out = File .xlsx to make; with csv a folder
+arg-inventory-export-superior = Body above the agency, at the head of the list
+arg-inventory-export-agency = Name of the agency, at the head of the list
+arg-inventory-export-year = Year of the dossiers, after the word "Năm"
+arg-inventory-export-place = Place and day, above the signature
+arg-inventory-export-compiler = Name and title of whoever made the list
 arg-pack-key = Signing key (.key); may be given several times
 arg-pack-passphrase-file = Read the passphrase of the key from the first line of a file
 arg-pack-out = Bundle to make: one file if the name ends in .zip, else a folder
@@ -166,6 +181,10 @@ example-inventory-check =
     handover inventory check D:/tables --files D:/archive
         --fix-paths D:/tables-2
 example-inventory-totals = handover inventory totals D:/tables --files D:/archive
+example-inventory-import = handover inventory import "list 2001.xlsx" --out D:/tables
+example-inventory-export =
+    handover inventory export D:/tables --form nd30
+        --out "D:/official list.xlsx"
 example-survey = handover survey D:/archive
 example-pack =
     handover pack --transfer transfer.toml --files D:/archive

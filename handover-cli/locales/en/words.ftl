@@ -33,6 +33,7 @@ phase-unpack = Writing documents out
 phase-compare = Comparing
 phase-inspect = Looking into files
 phase-rows = Reading the tables
+phase-tables = Reading and writing tables
 
 location-whole = as a whole
 location-file = { $path }

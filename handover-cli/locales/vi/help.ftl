@@ -20,10 +20,12 @@ cmd-transfer-new = Tạo tệp văn kiện bàn giao để người có trách n
 cmd-key = Tạo và xem khóa ký của cơ quan, tổ chức
 cmd-key-new = Tạo một cặp khóa ký: STEM.key giữ kín, STEM.pem gửi cho bên nhận
 cmd-key-show = Xem mã khóa và dấu vân tay khóa để đối chiếu với biên bản giấy
-cmd-inventory = Làm việc với mục lục và các tệp tin mà mục lục thống kê
+cmd-inventory = Lập mục lục từ danh sách và ngược lại, kiểm tra, tổng hợp, và xem các tệp tin mà mục lục thống kê
 cmd-inventory-scans = Phân loại bản số hóa: đạt, giữ nguyên, chỉ chuyển đổi, quét lại
 cmd-inventory-check = Kiểm tra các bảng của mục lục và đối chiếu với tệp tin
 cmd-inventory-totals = Tổng hợp mục lục: mét giá, hồ sơ, trang, tệp tin; theo phông, khối, năm
+cmd-inventory-import = Lập bảng mục lục từ bảng tính (.xlsx, .xls, .ods, CSV) hoặc từ thư mục tệp tin
+cmd-inventory-export = Xuất mục lục ra bảng tính để in, hoặc ra CSV
 cmd-survey = Khảo sát một thư mục: tệp tin, dung lượng, mã băm, tên không chuyển giao được
 cmd-pack = Đóng gói và ký một gói bàn giao
 cmd-verify = Kiểm tra gói bàn giao: đầy đủ, nguyên vẹn, đúng người ký
@@ -84,7 +86,20 @@ arg-survey-since = Bản khảo sát trước của thư mục này: tệp tin k
 arg-survey-rehash = Vẫn đọc lại mọi tệp tin, và báo tệp nào khác nội dung dù không có dấu hiệu thay đổi
 arg-pack-transfer = Văn kiện bàn giao (transfer.toml)
 arg-pack-files = Thư mục tài liệu cần bàn giao; không bị sửa đổi. Ghi nhiều lần thì mỗi thư mục nằm dưới tên của mình
-arg-pack-inventory = Thư mục mục lục (các bảng CSV)
+arg-pack-inventory = Thư mục mục lục (các bảng CSV), hoặc một bảng tính
+arg-inventory-import-file = Bảng tính, tệp CSV, hoặc thư mục các bảng CSV
+arg-inventory-import-from-files = Không có danh sách: lập dòng cho từng tệp tin trong thư mục này
+arg-inventory-import-out = Thư mục bảng sẽ lập
+arg-inventory-import-fonds = Mã phông của những dòng không ghi phông
+arg-inventory-import-map = Đọc các cột theo tệp này (map.toml của một lần trước, đã sửa)
+arg-inventory-export-dir = Thư mục các bảng mục lục
+arg-inventory-export-form = Mẫu: nd30 mục lục nộp lưu kèm các bảng, tt05 các bảng, csv thư mục CSV
+arg-inventory-export-out = Tệp .xlsx sẽ lập; với csv là thư mục
+arg-inventory-export-superior = Tên cơ quan cấp trên, ở đầu mục lục
+arg-inventory-export-agency = Tên cơ quan, ở đầu mục lục
+arg-inventory-export-year = Năm của hồ sơ, sau chữ “Năm”
+arg-inventory-export-place = Nơi và ngày lập, trên chỗ ký
+arg-inventory-export-compiler = Họ tên, chức vụ người lập
 arg-pack-key = Khóa ký (.key); có thể ghi nhiều lần
 arg-pack-passphrase-file = Đọc mật khẩu của khóa từ dòng đầu của tệp
 arg-pack-out = Gói sẽ tạo: tên kết thúc bằng .zip là một tệp, còn lại là thư mục
@@ -166,6 +181,10 @@ example-inventory-check =
     handover inventory check D:/muc-luc --files D:/tai-lieu
         --fix-paths D:/muc-luc-2
 example-inventory-totals = handover inventory totals D:/muc-luc --files D:/tai-lieu
+example-inventory-import = handover inventory import "Mục lục 2001.xlsx" --out D:/muc-luc
+example-inventory-export =
+    handover inventory export D:/muc-luc --form nd30
+        --out "D:/Mục lục nộp lưu.xlsx"
 example-survey = handover survey D:/tai-lieu
 example-pack =
     handover pack --transfer transfer.toml --files D:/tai-lieu

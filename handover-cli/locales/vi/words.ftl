@@ -33,6 +33,7 @@ phase-unpack = Ghi tài liệu ra
 phase-compare = So sánh
 phase-inspect = Xem bên trong tệp tin
 phase-rows = Đọc các bảng
+phase-tables = Đọc và ghi các bảng
 
 location-whole = toàn bộ
 location-file = { $path }

@@ -17,6 +17,8 @@ pub(crate) fn run(command: &Command, context: &Context<'_>) -> Result<u8, Failur
         Command::Inventory(InventoryCommand::Scans(args)) => inventory::scans(args, context),
         Command::Inventory(InventoryCommand::Check(args)) => inventory::check(args, context),
         Command::Inventory(InventoryCommand::Totals(args)) => inventory::totals(args, context),
+        Command::Inventory(InventoryCommand::Import(args)) => inventory::import(args, context),
+        Command::Inventory(InventoryCommand::Export(args)) => inventory::export(args, context),
         Command::Survey(args) => survey::run(args, context),
         Command::Pack(args) => pack::run(args, context),
         Command::Verify(args) => verify::run(args, context),

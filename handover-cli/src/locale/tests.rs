@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use fluent_bundle::FluentResource;
 use handover_core::error::Error;
+use handover_core::exchange::{EntryProblem, Fault, SheetProblem, TextEncoding};
 use handover_core::finding::Code;
 use handover_core::inspect::{Rule, Sort, Step};
 use handover_core::inventory::{CellProblem, HeaderProblem, RowProblem, TableProblem};
@@ -133,7 +134,8 @@ fn every_value_of_a_finding_has_its_label_and_its_words() {
     let malformed = malformed.map(|code| key_of("malformed", &code));
     let problems =
         [TableProblem::CODES, HeaderProblem::CODES, RowProblem::CODES, CellProblem::CODES];
-    let problems = problems.concat().into_iter().map(|code| key_of("problem", code));
+    let sheets = [EntryProblem::CODES, SheetProblem::CODES, Fault::CODES, TextEncoding::CODES];
+    let problems = problems.into_iter().chain(sheets).flatten().map(|code| key_of("problem", code));
     let tables = TableError::CODES.iter().map(|code| key_of("malformed", code));
     let tables = tables.chain(PlanError::CODES.iter().map(|code| key_of("refused", code)));
     let tables = tables.chain(Reason::CODES.iter().map(|code| key_of("reason", code)));

@@ -48,7 +48,7 @@ fn word(name: &str, text: &str, locale: &Locale) -> String {
     if name == "how" {
         return locale.text(&key_of("how", text));
     }
-    if ["problem", "kind", "level"].contains(&name) {
+    if ["problem", "kind", "level", "encoding"].contains(&name) {
         let key = key_of("problem", text);
         let sentence = key_of("finding", text);
         if let Some(key) = [key, sentence].into_iter().find(|key| locale.has(key)) {

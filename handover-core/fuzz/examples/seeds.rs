@@ -45,6 +45,7 @@ fn main() {
     }
 
     inspect();
+    sheets();
     keys();
     let line = SignedText::sign(RECEIPT, RECEIPT_TEXT, &[&key()]).and_then(|text| text.to_line());
     seed("signed_text", "receipt", line.expect("signed"));
@@ -138,4 +139,27 @@ fn snapshots(folder: &Path) {
         rest = next;
     }
     seed("snapshot", "frames", bodies);
+}
+
+fn sheets() {
+    let cell = |text: &str| format!("<c t='inlineStr'><is><t>{text}</t></is></c>");
+    let row = |texts: &[&str]| -> String {
+        format!("<row>{}</row>", texts.iter().map(|text| cell(text)).collect::<String>())
+    };
+    let sheet = format!(
+        "<worksheet><sheetData>{}{}<row><c s='1'><v>36965</v></c><c><f>1</f><v/></c></row>\
+         </sheetData><mergeCells><mergeCell ref='A2:A3'/></mergeCells></worksheet>",
+        row(&["Số, ký hiệu hồ sơ", "Tiêu đề hồ sơ", "Ngày bắt đầu", "Năm bắt đầu"]),
+        row(&["01", "Hå s¬", "5", "2001"]),
+    );
+    seed("sheet", "xlsx", chosen(1, sheet));
+    let content = "<c><table name='S'><table-row><table-cell><p>fileCode</p></table-cell>\
+        <table-cell number-columns-spanned='2'><p>title</p></table-cell></table-row>\
+        <table-row number-rows-repeated='2'><table-cell number-columns-repeated='2'><p>x<s c='2'/>\
+        </p></table-cell></table-row></table></c>";
+    seed("sheet", "ods", chosen(2, content));
+    seed("sheet", "csv", chosen(0, "filepath;filename;note\r\na/b.pdf;\"b\";\r\n"));
+    seed("sheet", "legacy", chosen(0, b"fileCode,title\n1,H\xe5 s\xac vi\xd6c\n"));
+    seed("sheet", "strings", chosen(3, "<sst><si><t>fileCode</t></si><si><t>title_x000D_</t></si></sst>"));
+    seed("sheet", "xls", chosen(0, include_bytes!("../seeds/list.xls")));
 }

@@ -271,6 +271,18 @@ codes! {
     DateOutsideFonds = "inventory.date-outside-fonds", Description, Warn;
     /// A document's date outside those of its dossier.
     DateOutsideDossier = "inventory.date-outside-dossier", Description, Warn;
+    /// A row of a spreadsheet that cannot be taken into a table.
+    SheetRow = "sheet.row", Description, Block;
+    /// A line beside a list: a title, a total, a signature; not taken.
+    SheetAside = "sheet.aside", Description, Info;
+    /// A sheet that holds something and was not read.
+    SheetSkipped = "sheet.skipped", Description, Warn;
+    /// A column in a font of before Unicode, which was converted.
+    SheetConverted = "sheet.converted", Description, Info;
+    /// A column whose letters are of no encoding that is known.
+    SheetUnknownText = "sheet.unknown-text", Description, Warn;
+    /// The rows of a list describe one dossier in two ways.
+    SheetDossierDiffers = "sheet.dossier-differs", Description, Warn;
     /// A file in the inventory folder that is no table of the format.
     TableUnknown = "table.unknown", Description, Warn;
     /// No edition of the register has the unit.

@@ -15,6 +15,11 @@ impl Columns {
         Self::ordered(table, |_| true, Vec::new())
     }
 
+    /// The columns that a table cannot do without.
+    pub fn required(table: Table) -> Self {
+        Self::ordered(table, |_| false, Vec::new())
+    }
+
     /// The columns of a table that was read, and the required ones.
     pub fn of(header: &Header) -> Self {
         let unknown = header.unknown().map(ToOwned::to_owned).collect();

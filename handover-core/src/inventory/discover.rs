@@ -11,6 +11,9 @@ use crate::finding::{Code, Finding, Location};
 /// The description of the tables by the W3C's vocabulary "CSV on the Web".
 pub const METADATA_FILE: &str = "csv-metadata.json";
 
+/// How an import read the sheet that the tables came from; no table.
+pub const MAP_FILE: &str = "map.toml";
+
 /// Whose folder of tables it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
@@ -43,6 +46,7 @@ pub fn discover(
             }
             Some(table) => found.push((table, entry.path())),
             None if is_file && name == METADATA_FILE => {}
+            None if is_file && name == MAP_FILE && source == Source::Input => {}
             None => strangers.push((name, TableProblem::Unknown)),
         }
     }

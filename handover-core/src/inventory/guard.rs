@@ -11,8 +11,9 @@ use super::problem::RowProblem;
 /// At the first fault the stream ends; [`Guard::fault`] says where the record
 /// began, so that the part of it that has passed already is not taken for a
 /// row. A byte order mark is dropped.
-pub(super) struct Guard<R> {
+pub(crate) struct Guard<R> {
     inner: R,
+    separator: u8,
     limit: u64,
     state: State,
     /// Bytes passed on.
@@ -26,10 +27,10 @@ pub(super) struct Guard<R> {
 
 /// The first record that cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Fault {
+pub(crate) struct Fault {
     /// Bytes before the record, without a byte order mark.
-    pub(super) start: u64,
-    pub(super) problem: RowProblem,
+    pub(crate) start: u64,
+    pub(crate) problem: RowProblem,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,9 +42,10 @@ enum State {
 }
 
 impl<R: Read> Guard<R> {
-    pub(super) fn new(inner: R, record_bytes: usize) -> Self {
+    pub(crate) fn new(inner: R, record_bytes: usize) -> Self {
         Guard {
             inner,
+            separator: b',',
             limit: record_bytes as u64,
             state: State::FieldStart,
             passed: 0,
@@ -54,7 +56,13 @@ impl<R: Read> Guard<R> {
         }
     }
 
-    pub(super) fn fault(&self) -> Option<Fault> {
+    /// The same for cells that another byte separates.
+    #[cfg(feature = "exchange")]
+    pub(crate) fn separated_by(self, separator: u8) -> Self {
+        Guard { separator, ..self }
+    }
+
+    pub(crate) fn fault(&self) -> Option<Fault> {
         self.fault
     }
 
@@ -84,7 +92,7 @@ impl<R: Read> Guard<R> {
                 (State::Quoted, _) | (State::FieldStart | State::QuoteInQuoted, b'"') => {
                     State::Quoted
                 }
-                (_, b',') => State::FieldStart,
+                (_, byte) if *byte == self.separator => State::FieldStart,
                 (_, b'\n' | b'\r') => {
                     self.start = here + 1;
                     State::FieldStart

@@ -18,7 +18,7 @@ pub struct Header {
 
 impl Header {
     /// A header from its names; the first of two equal ones counts.
-    pub(super) fn new(table: Table, names: Vec<String>) -> Self {
+    pub(crate) fn new(table: Table, names: Vec<String>) -> Self {
         // Once a table: rows are looked into by place, millions of times.
         let schema = table.schema();
         let columns = names.iter().map(|name| schema.column(name)).collect();

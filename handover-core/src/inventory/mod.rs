@@ -31,11 +31,13 @@ mod writer;
 
 pub use check::{FromRow, check_row};
 pub use columns::Columns;
-pub use discover::{METADATA_FILE, Source, discover};
+pub use discover::{MAP_FILE, METADATA_FILE, Source, discover};
 pub use extent::{
     Amount, ByArrangement, ByCarrier, ByDepth, ByRetention, ByWork, Extent, FondsAmount, OfBlock,
     OfFonds, OfYear, extent,
 };
+#[cfg(feature = "exchange")]
+pub(crate) use guard::Guard;
 pub use header::Header;
 pub use matching::{Fixed, Fixes, Matched, MatchedBy, fix_paths};
 pub use metadata::metadata;

@@ -15,6 +15,12 @@ pub struct Row<'r> {
 }
 
 impl<'r> Row<'r> {
+    /// A row of cells under a header.
+    #[cfg(feature = "exchange")]
+    pub(crate) fn new(header: &'r Arc<Header>, record: &'r StringRecord, number: u64) -> Self {
+        Row { header, record, number }
+    }
+
     /// The table.
     pub fn table(&self) -> Table {
         self.header.table()

@@ -7,7 +7,7 @@ use handover_core::scans::{Options, Scan, Totals, scans as sort_scans};
 use handover_core::survey::Folder;
 use serde::Serialize;
 
-use super::told;
+use super::scans_told;
 use crate::args::InventoryScansArgs;
 use crate::context::{Context, Format};
 use crate::exit;
@@ -43,7 +43,7 @@ pub(crate) fn scans(args: &InventoryScansArgs, context: &Context<'_>) -> Result<
         let told = match context.format {
             Format::Json => context.object("scan", &scan),
             Format::Human if scan.judgement.sort == Sort::NotAScan => Ok(()),
-            Format::Human => context.result(&told::line(&scan, context)),
+            Format::Human => context.result(&scans_told::line(&scan, context)),
         };
         told.map_err(|failure| {
             // The failure of the output is kept; the core only has to stop.
@@ -67,7 +67,7 @@ pub(crate) fn scans(args: &InventoryScansArgs, context: &Context<'_>) -> Result<
         let locale = &context.locale;
         let heading = Arguments::new().path("path", &args.dir).data("standard", standard.name());
         context.result(&locale.with("scans-done", &heading))?;
-        context.result(&told::table_of(&totals, locale))?;
+        context.result(&scans_told::table_of(&totals, locale))?;
         context.result(&closing(&report, locale, context.paint))?;
         context.result(&locale.text("scans-notice"))?;
     }

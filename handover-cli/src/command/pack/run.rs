@@ -2,6 +2,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use handover_core::durable;
+use handover_core::exchange::{ImportOptions, SpreadsheetTables};
 use handover_core::inventory::{FolderTables, NoTables, Tables};
 use handover_core::pack::{Options, Sealed, pack, pack_in_place};
 use handover_core::signing::{PrivateKey, Signer};
@@ -21,11 +22,8 @@ use crate::progress::Findings;
 pub(crate) fn run(args: &PackArgs, context: &Context<'_>) -> Result<u8, Failure> {
     let mut act = act::read(&args.transfer, context)?;
     exclude(&mut act, &args.exclude);
-    let tables: Box<dyn Tables> = match &args.inventory {
-        Some(folder) => Box::new(FolderTables::new(folder)),
-        None => Box::new(NoTables),
-    };
-    if let Some(folder) = &args.inventory {
+    let tables = tables_of(args, context)?;
+    if let Some(folder) = args.inventory.as_ref().filter(|folder| !folder.is_file()) {
         if let Some(out) = &args.out {
             durable::refuse_inside(out, folder)?;
         }
@@ -85,6 +83,34 @@ fn options(args: &PackArgs) -> Options<'static> {
         options.names = Names::Alias;
     }
     options
+}
+
+/// The tables of a folder, or of a spreadsheet that is read for this packing.
+fn tables_of(args: &PackArgs, context: &Context<'_>) -> Result<Box<dyn Tables>, Failure> {
+    let Some(inventory) = &args.inventory else { return Ok(Box::new(NoTables)) };
+    if !inventory.is_file() {
+        return Ok(Box::new(FolderTables::new(inventory)));
+    }
+    let observer = context.observer(Findings::Aside);
+    let options = ImportOptions::default();
+    Ok(Box::new(SpreadsheetTables::read(inventory, &scratch_of(args), &options, &observer)?))
+}
+
+/// Where a spreadsheet is unfolded. Beside the target unless told otherwise:
+/// what the list holds stays on that disk, and outside a folder that is packed
+/// in place.
+fn scratch_of(args: &PackArgs) -> PathBuf {
+    if let Some(temporary) = &args.temp {
+        return temporary.clone();
+    }
+    let target = match (&args.out, args.files.first()) {
+        (Some(out), _) => out.clone(),
+        // `.` has its parent only under its full name.
+        (None, Some(folder)) => fs::canonicalize(folder).unwrap_or_else(|_| folder.clone()),
+        (None, None) => PathBuf::new(),
+    };
+    let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty());
+    parent.unwrap_or(Path::new(".")).to_path_buf()
 }
 
 /// Whether there is anything that may be a table; what cannot be read is told

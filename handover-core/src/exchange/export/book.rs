@@ -1,0 +1,64 @@
+//! What a workbook can hold, and the errors of writing one.
+
+use std::path::{Path, PathBuf};
+
+use rust_xlsxwriter::XlsxError;
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// Rows of a sheet, less those that an official form needs below its list.
+const ROWS: u32 = 1_048_576 - 16;
+/// UTF-16 units of a cell.
+const UNITS: usize = 32_767;
+
+/// Bounds of the format, told with the file that is written.
+pub(super) struct Texts {
+    path: PathBuf,
+}
+
+impl Texts {
+    pub(super) fn new(path: &Path) -> Self {
+        Texts { path: path.to_path_buf() }
+    }
+
+    /// The text, if a cell can hold it: nothing is cut off without a word.
+    pub(super) fn fits<'a>(&self, text: &'a str) -> Result<&'a str> {
+        if text.len() > UNITS && text.encode_utf16().count() > UNITS {
+            return Err(self.limit("units", UNITS as u64));
+        }
+        Ok(text)
+    }
+
+    /// The row after this one.
+    pub(super) fn next_row(&self, row: u32) -> Result<u32> {
+        if row + 1 >= ROWS {
+            return Err(self.limit("rows", u64::from(ROWS)));
+        }
+        Ok(row + 1)
+    }
+
+    fn limit(&self, what: &'static str, limit: u64) -> Error {
+        ErrorKind::Limit { path: self.path.clone(), what, limit }.into()
+    }
+
+    /// What the library says, as an error of writing the file.
+    pub(super) fn failed(&self) -> impl Fn(XlsxError) -> Error + 'static {
+        let path = self.path.clone();
+        move |error| match error {
+            XlsxError::IoError(source) => Error::write(&path, source),
+            // Its words may hold text of a cell.
+            _ => Error::write(&path, std::io::ErrorKind::InvalidData.into()),
+        }
+    }
+}
+
+/// Turns the library's errors into ours.
+pub(super) trait Failed<T> {
+    fn or_failed(self, failed: &impl Fn(XlsxError) -> Error) -> Result<T>;
+}
+
+impl<T> Failed<T> for Result<T, XlsxError> {
+    fn or_failed(self, failed: &impl Fn(XlsxError) -> Error) -> Result<T> {
+        self.map_err(failed)
+    }
+}

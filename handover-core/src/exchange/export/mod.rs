@@ -1,0 +1,10 @@
+//! Tables into sheets: the official list, and tables for spreadsheets.
+
+mod book;
+mod csv_folder;
+mod official;
+mod run;
+mod words;
+
+pub use official::Letterhead;
+pub use run::{Exported, Form, export};

@@ -1,0 +1,98 @@
+//! A mapping made ready for millions of rows.
+
+use std::collections::BTreeMap;
+
+use super::super::heading::Part;
+use super::super::legacy::TextEncoding;
+use super::super::mapping::{Mapping, SheetMapping};
+use super::super::sheet::column_number;
+use crate::inventory::{Columns, Table};
+
+/// What is done with a column of a sheet.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Fill {
+    pub(super) table: Table,
+    /// Place among the columns of the table.
+    pub(super) place: usize,
+    pub(super) part: Option<Part>,
+    pub(super) text: TextEncoding,
+}
+
+/// How the rows of a sheet become rows of tables.
+#[derive(Debug, Clone)]
+pub(super) struct Plan {
+    pub(super) header: [u64; 2],
+    pub(super) exact: bool,
+    /// By the column of the sheet; nothing where it is left out.
+    pub(super) fills: Vec<Option<Fill>>,
+    /// The table whose rows the rows are.
+    pub(super) table: Table,
+    /// Whether rows of documents describe their dossiers as well.
+    pub(super) describes_dossiers: bool,
+    /// Whether the folders of the files are the dossiers.
+    pub(super) by_folders: bool,
+}
+
+impl Plan {
+    pub(super) fn new(mapping: &SheetMapping, tables: &BTreeMap<Table, Columns>) -> Self {
+        let mut fills: Vec<Option<Fill>> = Vec::new();
+        for column in &mapping.columns {
+            let (Some(at), Some(table)) = (column_number(&column.at), column.table) else {
+                continue;
+            };
+            let place = tables
+                .get(&table)
+                .and_then(|columns| columns.names().position(|name| name == column.column));
+            let Some(place) = place else { continue };
+            if fills.len() <= at {
+                fills.resize(at + 1, None);
+            }
+            let text = column.text.unwrap_or(TextEncoding::Unicode);
+            fills[at] = Some(Fill { table, place, part: column.part, text });
+        }
+        let has = |table: Table, name: &str| {
+            let mut columns = mapping.columns.iter();
+            columns.any(|column| column.table == Some(table) && column.column == name)
+        };
+        let of = |table: Table| mapping.columns.iter().any(|column| column.table == Some(table));
+        let table = match mapping.columns.iter().find_map(|column| column.table) {
+            _ if of(Table::Documents) => Table::Documents,
+            Some(table) => table,
+            None => Table::Dossiers,
+        };
+        Plan {
+            header: mapping.header,
+            exact: mapping.exact,
+            fills,
+            table,
+            describes_dossiers: table == Table::Documents && has(Table::Dossiers, "title"),
+            by_folders: mapping.goes_by_folders(),
+        }
+    }
+}
+
+/// The columns of each table that any sheet fills.
+pub(super) fn tables_of(mapping: &Mapping, fonds: Option<&str>) -> BTreeMap<Table, Columns> {
+    let mut tables: BTreeMap<Table, Columns> = BTreeMap::new();
+    let mut add = |table: Table, name: &str| {
+        let columns = tables.remove(&table).unwrap_or_else(|| Columns::required(table));
+        let columns = if name.is_empty() { columns } else { columns.with(name) };
+        tables.insert(table, columns);
+    };
+    for sheet in &mapping.sheets {
+        for column in &sheet.columns {
+            let Some(table) = column.table else { continue };
+            add(table, &column.column);
+            if column.part == Some(Part::Range) {
+                add(table, "endDate");
+            }
+        }
+        if sheet.goes_by_folders() {
+            add(Table::Dossiers, "path");
+        }
+        if fonds.is_some() && !sheet.exact {
+            add(Table::Dossiers, "fonds");
+        }
+    }
+    tables
+}

@@ -1,0 +1,151 @@
+//! Vietnamese text of the years before Unicode: letters that only a font of
+//! the time shows as Vietnamese.
+//!
+//! Excel keeps such text as the Western characters of the same bytes, so that
+//! "Hồ sơ" in the font .VnTime is "Hå s¬".
+
+mod syllable;
+mod tcvn3;
+mod vni;
+
+use std::borrow::Cow;
+
+use crate::description::code_list::code_list;
+
+code_list! {
+    /// What the text of a column is written in.
+    TextEncoding {
+        Unicode = "unicode", "Unicode";
+        Tcvn3 = "tcvn3", "TCVN3 (ABC), phông .VnTime";
+        Vni = "vni", "VNI, phông VNI-Times";
+        Unknown = "unknown", "bảng mã không nhận ra";
+    }
+}
+
+impl TextEncoding {
+    /// `text` in Unicode.
+    pub(super) fn decode(self, text: &str) -> Cow<'_, str> {
+        if text.is_ascii() {
+            return Cow::Borrowed(text);
+        }
+        match self {
+            TextEncoding::Unicode | TextEncoding::Unknown => Cow::Borrowed(text),
+            TextEncoding::Tcvn3 => Cow::Owned(tcvn3::decode(text)),
+            TextEncoding::Vni => Cow::Owned(vni::decode(text)),
+        }
+    }
+}
+
+/// Words that tell one encoding from another, as each reads them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Evidence {
+    words: i64,
+    unicode: i64,
+    tcvn3: i64,
+    vni: i64,
+}
+
+/// Words beyond which a text that no encoding makes Vietnamese is told.
+const MANY: i64 = 8;
+
+impl Evidence {
+    /// Takes a text into account.
+    pub(super) fn add(&mut self, text: &str) {
+        if text.is_ascii() {
+            return;
+        }
+        self.words += count(words(text));
+        self.unicode += score(text, text);
+        self.tcvn3 += score(text, &tcvn3::decode(text));
+        self.vni += score(text, &vni::decode(text));
+    }
+
+    /// Takes what another one has seen.
+    pub(super) fn and(self, other: Evidence) -> Evidence {
+        Evidence {
+            words: self.words + other.words,
+            unicode: self.unicode + other.unicode,
+            tcvn3: self.tcvn3 + other.tcvn3,
+            vni: self.vni + other.vni,
+        }
+    }
+
+    /// The encoding that makes most words Vietnamese; nothing where nothing
+    /// speaks for any.
+    pub(super) fn judge(&self) -> Option<TextEncoding> {
+        let best = self.unicode.max(self.tcvn3).max(self.vni);
+        if self.words == 0 {
+            None
+        } else if best * 2 < self.words {
+            // Less than three words of four in any reading.
+            (self.words >= MANY).then_some(TextEncoding::Unknown)
+        } else if self.unicode == best {
+            Some(TextEncoding::Unicode)
+        } else if self.tcvn3 == best {
+            Some(TextEncoding::Tcvn3)
+        } else {
+            Some(TextEncoding::Vni)
+        }
+    }
+}
+
+/// Whether `first` is better Vietnamese than every reading of `second`.
+pub(super) fn reads_better(first: &str, second: &str) -> bool {
+    let mut evidence = Evidence::default();
+    evidence.add(second);
+    score(first, first) > evidence.unicode.max(evidence.tcvn3).max(evidence.vni)
+}
+
+/// Words of a text in which a letter beyond ASCII stands.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let ends = |c: char| {
+        (c.is_ascii() && !c.is_ascii_alphabetic()) || ('\u{2000}'..='\u{206f}').contains(&c)
+    };
+    text.split(ends).filter(|word| !word.is_ascii())
+}
+
+fn count<T>(items: impl Iterator<Item = T>) -> i64 {
+    i64::try_from(items.count()).unwrap_or(i64::MAX)
+}
+
+/// Words of `read` that are Vietnamese, less those that are not, of those that
+/// had letters beyond ASCII in the text as it is stored.
+fn score(stored: &str, read: &str) -> i64 {
+    let wanted = count(words(stored));
+    let good = count(words(read).filter(|word| syllable::is_syllable(word)));
+    let bad = count(words(read)) - good;
+    // Words that a reading makes plain ASCII neither speak for it nor against.
+    good - bad.max(0) - (wanted - good - bad).max(0) / 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(text: &str) -> Option<TextEncoding> {
+        let mut evidence = Evidence::default();
+        evidence.add(text);
+        evidence.judge()
+    }
+
+    #[test]
+    fn the_encoding_is_recognised() {
+        assert_eq!(judged("Hồ sơ về việc giải quyết khiếu nại"), Some(TextEncoding::Unicode));
+        assert_eq!(judged("Hå s¬ vÒ viÖc gi¶i quyÕt khiÕu n¹i"), Some(TextEncoding::Tcvn3));
+        assert_eq!(judged("Hoà sô veà vieäc giaûi quyeát khieáu naïi"), Some(TextEncoding::Vni));
+        assert_eq!(judged("01/QD-UBND"), None);
+        assert_eq!(judged("Hòa giải ở cơ sở, hoà bình"), Some(TextEncoding::Unicode));
+    }
+
+    #[test]
+    fn what_no_table_makes_vietnamese_is_told() {
+        let strange = "ß÷ ÿ¿ ¶¿¥ þ¢½ ÷ÿß ÐÐÐ ¿¿¶ ßþß ÿþÿ";
+        assert_eq!(judged(strange), Some(TextEncoding::Unknown));
+    }
+
+    #[test]
+    fn text_is_decoded() {
+        assert_eq!(TextEncoding::Tcvn3.decode("Hå s¬ sè 01/Q§-UBND"), "Hồ sơ số 01/QĐ-UBND");
+        assert_eq!(TextEncoding::Vni.decode("Hoà sô soá 01/QÑ-UBND"), "Hồ sơ số 01/QĐ-UBND");
+    }
+}

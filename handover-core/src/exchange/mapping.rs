@@ -1,0 +1,263 @@
+//! Which column of which sheet fills which column of our tables: `map.toml`,
+//! which an import writes, and a person corrects for the next one.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::heading::{Found, Part, fold};
+use super::legacy::TextEncoding;
+use super::sheet::{column_letters, column_number};
+use crate::error::{Error, ErrorKind, IoContext, Result};
+use crate::inventory::Table;
+use crate::limits::Limits;
+
+const SCHEMA: &str = "handover/map/1";
+
+/// How the sheets of a file are read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Mapping {
+    /// `handover/map/1`.
+    schema: String,
+    /// The sheets that are read, in their order.
+    #[serde(rename = "sheet")]
+    pub sheets: Vec<SheetMapping>,
+}
+
+/// How a sheet is read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct SheetMapping {
+    /// Its name; of a CSV file, its name without `.csv`.
+    pub name: String,
+    /// The first and the last row of its header, from 1.
+    pub header: [u64; 2],
+    /// Whether it is a table of ours, of which every cell is taken as it is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub exact: bool,
+    /// Its columns.
+    #[serde(rename = "column")]
+    pub columns: Vec<ColumnMapping>,
+}
+
+/// What a column of a sheet fills.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ColumnMapping {
+    /// Where it stands, `A` to `XFD`.
+    pub at: String,
+    /// What it is headed with; where a file has it elsewhere, it is read there.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub heading: String,
+    /// The table that it fills; nothing where it is left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub table: Option<Table>,
+    /// The column that it fills; one that the table does not know is kept
+    /// under its name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub column: String,
+    /// What of a date it holds, where it is not the whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
+    /// What its text is written in; Unicode where nothing stands here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<TextEncoding>,
+}
+
+impl Mapping {
+    pub(super) fn new(sheets: Vec<SheetMapping>) -> Self {
+        Mapping { schema: SCHEMA.to_owned(), sheets }
+    }
+
+    /// Reads `map.toml`. Unknown members are refused.
+    ///
+    /// # Errors
+    /// Where it cannot be read, or is no mapping.
+    pub fn read(path: &Path, limits: &Limits) -> Result<Self> {
+        let limit = limits.act_bytes;
+        let mut text = String::new();
+        let file = File::open(path).reading(path)?;
+        let read = file.take(limit + 1).read_to_string(&mut text).reading(path)?;
+        if read as u64 > limit {
+            return Err(ErrorKind::Limit { path: path.to_path_buf(), what: "bytes", limit }.into());
+        }
+        let mapping: Mapping = toml::from_str(&text).map_err(|error| {
+            let before = error.span().map(|span| &text[..span.start.min(text.len())]);
+            let line = before.map(|before| before.matches('\n').count() as u64 + 1);
+            Error::malformed(path, line, "map.syntax", error.message())
+        })?;
+        let problem = if mapping.schema == SCHEMA {
+            mapping.sheets.iter().find_map(SheetMapping::problem)
+        } else {
+            Some("another schema")
+        };
+        match problem {
+            Some(problem) => Err(Error::malformed(path, None, "map.column", problem)),
+            None => Ok(mapping),
+        }
+    }
+
+    /// The text of `map.toml`.
+    pub(super) fn to_text(&self) -> String {
+        // Tables and strings only: this cannot fail.
+        toml::to_string(self).unwrap_or_default()
+    }
+}
+
+impl SheetMapping {
+    /// What the header that was found says.
+    pub(super) fn of(name: &str, found: &Found) -> Self {
+        let table = kept_in(
+            found.columns.iter().filter_map(|(_, target)| target.as_ref().map(|t| t.table)),
+        );
+        let mut names: Vec<(Table, String)> = Vec::new();
+        let columns = found.columns.iter().enumerate().map(|(at, (heading, target))| {
+            let (table, column, part) = match target {
+                Some(target) => (target.table, target.column.to_owned(), target.part),
+                None => (table, kept_name(heading, at), None),
+            };
+            let column = unique(column, table, part, &mut names);
+            ColumnMapping {
+                at: column_letters(at),
+                heading: crate::path::nfc(heading),
+                table: Some(table),
+                column,
+                part,
+                text: None,
+            }
+        });
+        SheetMapping {
+            name: name.to_owned(),
+            header: [found.rows.0, found.rows.1],
+            exact: false,
+            columns: columns.collect(),
+        }
+    }
+
+    /// A table of ours under its own names.
+    pub(super) fn exact(table: Table, row: u64, names: &[String]) -> Self {
+        let columns = names.iter().enumerate().map(|(at, name)| ColumnMapping {
+            at: column_letters(at),
+            heading: name.clone(),
+            table: Some(table),
+            column: name.clone(),
+            part: None,
+            text: None,
+        });
+        let (name, columns) = (table.code().to_owned(), columns.collect());
+        SheetMapping { name, header: [row, row], exact: true, columns }
+    }
+
+    /// The table that keeps the columns that no table knows.
+    pub(super) fn kept_table(&self) -> Table {
+        kept_in(self.columns.iter().filter_map(|column| column.table))
+    }
+
+    /// Whether it lists files and nothing says of which dossier they are: then
+    /// their lowest folder is the dossier.
+    pub(super) fn goes_by_folders(&self) -> bool {
+        let fills = |table: Table, name: &str| {
+            let mut columns = self.columns.iter();
+            columns.any(|column| column.table == Some(table) && column.column == name)
+        };
+        !self.exact
+            && fills(Table::Documents, "path")
+            && !fills(Table::Dossiers, "fileCode")
+            && !fills(Table::Documents, "dossier")
+    }
+
+    fn problem(&self) -> Option<&'static str> {
+        let mut seen = Vec::new();
+        for column in &self.columns {
+            let Some(table) = column.table else { continue };
+            let known = table.schema().column(&column.column);
+            let is_date =
+                matches!(known.map(|known| known.kind), Some(crate::inventory::Kind::Date));
+            let place = (table, column.column.as_str(), column.part);
+            let problem = if column_number(&column.at).is_none() {
+                "`at` is no column of a sheet"
+            } else if column.column.is_empty() {
+                "a `table` without a `column`"
+            } else if column.part.is_some() && !is_date {
+                "a `part` of what is no date"
+            } else if seen.contains(&place) {
+                "two columns fill one"
+            } else {
+                seen.push(place);
+                continue;
+            };
+            return Some(problem);
+        }
+        None
+    }
+
+    /// The same for a header whose headings may stand elsewhere: each column
+    /// is read where its heading is.
+    pub(super) fn placed(&self, headings: &[String]) -> Self {
+        let folded: Vec<String> = headings.iter().map(|heading| fold(heading)).collect();
+        let mut mapping = self.clone();
+        let mut used = vec![false; headings.len()];
+        for column in &mut mapping.columns {
+            let heading = fold(&column.heading);
+            let stated = column_number(&column.at);
+            if heading.is_empty() || stated.and_then(|at| folded.get(at)) == Some(&heading) {
+                if let Some(used) = stated.and_then(|at| used.get_mut(at)) {
+                    *used = true;
+                }
+                continue;
+            }
+            let free = |at: &usize| !used[*at] && folded[*at] == heading;
+            if let Some(at) = (0..folded.len()).find(free) {
+                used[at] = true;
+                column.at = column_letters(at);
+            }
+        }
+        mapping
+    }
+}
+
+/// Where columns that are not known are kept: with the documents, where rows
+/// are documents.
+fn kept_in(tables: impl Iterator<Item = Table>) -> Table {
+    if tables.into_iter().any(|table| table == Table::Documents) {
+        Table::Documents
+    } else {
+        Table::Dossiers
+    }
+}
+
+fn kept_name(heading: &str, at: usize) -> String {
+    let heading =
+        crate::path::nfc(heading.split_whitespace().collect::<Vec<_>>().join(" ").as_str());
+    if heading.is_empty() { format!("Cột {}", column_letters(at)) } else { heading }
+}
+
+/// The name, numbered where it stands already; parts of a date share one.
+fn unique(
+    name: String,
+    table: Table,
+    part: Option<Part>,
+    names: &mut Vec<(Table, String)>,
+) -> String {
+    if part.is_some() {
+        return name;
+    }
+    let known = |name: &str, names: &[(Table, String)]| {
+        names.iter().any(|(other, known)| *other == table && known == name)
+    };
+    // An unknown column must not look like one of the table's own.
+    let mut chosen = name.clone();
+    let mut number = 2;
+    while known(&chosen, names) {
+        chosen = format!("{name} ({number})");
+        number += 1;
+    }
+    names.push((table, chosen.clone()));
+    chosen
+}

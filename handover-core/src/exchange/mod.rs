@@ -1,0 +1,35 @@
+//! Inventories from and to the spreadsheets that offices keep them in.
+//!
+//! [`import`] takes .xlsx, .xls, .ods and CSV of many shapes, finds out what
+//! their columns hold, and writes tables and the mapping that it chose;
+//! [`skeleton`] makes rows for files that nobody has listed; [`export`] writes
+//! the official list for printing, and tables for spreadsheets.
+
+mod export;
+mod heading;
+mod import;
+mod legacy;
+mod mapping;
+mod problem;
+mod sheet;
+mod skeleton;
+mod spread;
+
+pub use export::{Exported, Form, Letterhead, export};
+pub use heading::Part;
+pub use import::{ImportOptions, Imported, import};
+pub use legacy::TextEncoding;
+pub use mapping::{ColumnMapping, Mapping, SheetMapping};
+pub use problem::{EntryProblem, SheetProblem};
+pub use sheet::Fault;
+pub use skeleton::{Skeleton, SkeletonOptions, skeleton};
+pub use spread::SpreadsheetTables;
+
+use sheet::tables_folder;
+
+/// Whether a spreadsheet would take the text of a CSV cell for a formula.
+fn is_formula_like(text: &str) -> bool {
+    text.starts_with([
+        '=', '+', '-', '@', '\t', '\r', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+    ])
+}

@@ -1,0 +1,49 @@
+use super::Cell;
+
+/// A rectangle of cells that were made one; rows from 1 as the program shows
+/// them, columns from 0, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::exchange) struct Merge {
+    pub(in crate::exchange) first_row: u64,
+    pub(in crate::exchange) last_row: u64,
+    pub(in crate::exchange) first_column: usize,
+    pub(in crate::exchange) last_column: usize,
+}
+
+/// Repeats the text of cells that were merged downwards in the rows below, as
+/// a reader sees it: a dossier's cells beside all of its documents. Text that
+/// was merged across stays in its first column.
+pub(in crate::exchange) struct Filled {
+    /// Those not begun yet, the next one last.
+    ahead: Vec<Merge>,
+    open: Vec<(Merge, Cell)>,
+}
+
+impl Filled {
+    pub(in crate::exchange) fn new(merges: &[Merge]) -> Self {
+        let mut ahead: Vec<_> =
+            merges.iter().filter(|merge| merge.last_row > merge.first_row).copied().collect();
+        ahead.sort_by_key(|merge| std::cmp::Reverse((merge.first_row, merge.first_column)));
+        Filled { ahead, open: Vec::new() }
+    }
+
+    /// Fills the cells of the next row.
+    pub(in crate::exchange) fn fill(&mut self, row: u64, cells: &mut Vec<Cell>) {
+        self.open.retain(|(merge, _)| merge.last_row >= row);
+        for (merge, cell) in &self.open {
+            let column = merge.first_column;
+            if cells.len() <= column {
+                cells.resize_with(column + 1, Cell::default);
+            }
+            if cells[column].is_blank() {
+                cells[column] = cell.clone();
+            }
+        }
+        while let Some(merge) = self.ahead.pop_if(|merge| merge.first_row <= row) {
+            let origin = cells.get(merge.first_column).filter(|_| merge.first_row == row);
+            if let Some(origin) = origin.filter(|cell| !cell.is_blank()) {
+                self.open.push((merge, origin.clone()));
+            }
+        }
+    }
+}

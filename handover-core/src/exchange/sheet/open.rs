@@ -1,0 +1,57 @@
+use std::fs::File;
+use std::io::{BufReader, Read, Seek, SeekFrom};
+use std::path::Path;
+
+use zip::ZipArchive;
+
+use super::Workbook;
+use super::csv_text::CsvText;
+use super::ods::Ods;
+use super::xls::Xls;
+use super::xlsx::Xlsx;
+use super::xml::broken;
+use crate::error::{Error, ErrorKind, IoContext, Result};
+use crate::limits::Limits;
+
+/// Opens a file of sheets, by what it is and not by what it is called.
+///
+/// # Errors
+/// Where it cannot be read, or is of no format that is known.
+pub(in crate::exchange) fn open(path: &Path, limits: &Limits) -> Result<Box<dyn Workbook>> {
+    let mut file = File::open(path).reading(path)?;
+    let limit = limits.sheet_file_bytes;
+    let mut head = [0; 8];
+    let read = (&mut file).take(8).read(&mut head).reading(path)?;
+    file.seek(SeekFrom::Start(0)).reading(path)?;
+    let is_workbook = head.starts_with(b"PK\x03\x04") || head.starts_with(b"\xd0\xcf\x11\xe0");
+    // CSV is streamed, however long it is.
+    if is_workbook && file.metadata().reading(path)?.len() > limit {
+        return Err(ErrorKind::Limit { path: path.to_path_buf(), what: "bytes", limit }.into());
+    }
+    if head.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Ok(Box::new(Xls::new(file, path, limits)?));
+    }
+    if head.starts_with(b"PK\x03\x04") {
+        let archive = ZipArchive::new(BufReader::new(file)).map_err(|_| broken(path))?;
+        let has = |name: &str| archive.index_for_name(name).is_some();
+        return if has("content.xml") {
+            Ok(Box::new(Ods::new(archive, path, limits)?))
+        } else if has("xl/workbook.bin") {
+            Err(unknown(path))
+        } else {
+            Ok(Box::new(Xlsx::new(archive, path, limits)?))
+        };
+    }
+    // A web page or XML under the name of a workbook, and what is no text.
+    let first = head[..read].iter().find(|byte| !byte.is_ascii_whitespace());
+    let starts_as_utf16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    if first == Some(&b'<') || (head[..read].contains(&0) && !starts_as_utf16) {
+        return Err(unknown(path));
+    }
+    Ok(Box::new(CsvText::new(file, path, limits)?))
+}
+
+fn unknown(path: &Path) -> Error {
+    let problem = "neither .xlsx, .xls, .ods nor CSV";
+    Error::malformed(path, None, "sheet.unknown-format", problem)
+}
