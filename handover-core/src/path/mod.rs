@@ -4,6 +4,7 @@
 //! form C. Joining one to a folder of the disk is [`BundlePath::under`].
 
 mod alias;
+mod bare;
 mod bundle_path;
 mod neighbours;
 mod order;
@@ -11,6 +12,7 @@ mod rules;
 mod twins;
 
 pub use alias::alias;
+pub(crate) use bare::bare_letters;
 pub use bundle_path::{BundlePath, NotABundlePath};
 pub(crate) use neighbours::Neighbours;
 pub(crate) use order::{common, compare_bytes};

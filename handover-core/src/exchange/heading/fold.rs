@@ -1,13 +1,11 @@
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::path::bare_letters;
 
 /// A heading without marks, case and punctuation: "Số, ký hiệu hồ sơ" and "SO
 /// KY HIEU HO SO" are one.
 pub(in crate::exchange) fn fold(heading: &str) -> String {
     let mut folded = String::new();
-    for c in heading.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for c in bare_letters(heading) {
         match c {
-            'đ' | 'ð' => folded.push('d'),
             c if c.is_alphanumeric() => folded.push(c),
             _ if folded.ends_with(' ') || folded.is_empty() => {}
             _ => folded.push(' '),

@@ -1,10 +1,7 @@
 //! In what two paths differ that are held equal.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
-
 use super::fold::{fold, fold_path, names};
-use crate::path::nfc;
+use crate::path::{bare_letters, nfc};
 
 /// Stable words for each way in which the row's path misses the file's.
 pub(super) fn difference(row: &str, file: &str) -> Vec<&'static str> {
@@ -33,10 +30,7 @@ pub(super) fn difference(row: &str, file: &str) -> Vec<&'static str> {
         None => path.to_owned(),
     });
     step("case", str::to_lowercase);
-    step("diacritics", |path| {
-        let plain = path.nfd().filter(|c| !is_combining_mark(*c));
-        plain.map(|c| if c == 'đ' { 'd' } else { c }).collect()
-    });
+    step("diacritics", |path| bare_letters(path).collect());
     step("spaces", fold_path);
     if moved {
         words.push("folder");

@@ -1,28 +1,23 @@
 //! Texts as they are held equal when somebody typed them again.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use crate::path::bare_letters;
 
 /// A name without what is lost between two typings: marks, case, and which
 /// sign stands between words. Signs at the ends fall away.
 pub(super) fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
     let mut gap = false;
-    for c in name.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
-        match c {
-            'đ' => push(&mut folded, 'd', &mut gap),
-            c if is_sign(c) => gap = !folded.is_empty(),
-            c => push(&mut folded, c, &mut gap),
+    for c in bare_letters(name) {
+        if is_sign(c) {
+            gap = !folded.is_empty();
+            continue;
         }
+        if std::mem::take(&mut gap) {
+            folded.push('-');
+        }
+        folded.push(c);
     }
     folded
-}
-
-fn push(folded: &mut String, c: char, gap: &mut bool) {
-    if std::mem::take(gap) {
-        folded.push('-');
-    }
-    folded.push(c);
 }
 
 fn is_sign(c: char) -> bool {
