@@ -6,31 +6,28 @@
 
 use std::path::Path;
 
+/// Runs the console blocks of pages.
+fn are_true(pages: &[&str]) {
+    let handover = Path::new(env!("CARGO_BIN_EXE_handover-under-test"));
+    let cases = trycmd::TestCases::new();
+    cases.register_bin("handover", handover);
+    for page in pages {
+        cases.case(page);
+    }
+}
+
 #[test]
 fn the_walk_throughs_are_true() {
-    let handover = Path::new(env!("CARGO_BIN_EXE_handover-under-test"));
-    trycmd::TestCases::new()
-        .register_bin("handover", handover)
-        .case("docs/walkthrough.md")
-        .case("docs/vi/walkthrough.md")
-        .case("docs/units.md")
-        .case("docs/vi/units.md");
+    are_true(&["docs/walkthrough.md", "docs/vi/walkthrough.md"]);
+    are_true(&["docs/units.md", "docs/vi/units.md"]);
 }
 
 #[test]
 fn checking_an_inventory_is_as_the_page_says() {
-    let handover = Path::new(env!("CARGO_BIN_EXE_handover-under-test"));
-    trycmd::TestCases::new()
-        .register_bin("handover", handover)
-        .case("docs/inventory-check.md")
-        .case("docs/vi/inventory-check.md");
+    are_true(&["docs/inventory-check.md", "docs/vi/inventory-check.md"]);
 }
 
 #[test]
 fn lists_become_tables_and_lists_again_as_the_page_says() {
-    let handover = Path::new(env!("CARGO_BIN_EXE_handover-under-test"));
-    trycmd::TestCases::new()
-        .register_bin("handover", handover)
-        .case("docs/inventory.md")
-        .case("docs/vi/inventory.md");
+    are_true(&["docs/inventory.md", "docs/vi/inventory.md"]);
 }

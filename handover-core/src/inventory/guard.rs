@@ -62,6 +62,13 @@ impl<R: Read> Guard<R> {
         Guard { separator, ..self }
     }
 
+    /// Whether a record up to `end` was closed by a line end, and not by the
+    /// end of the file.
+    #[cfg(feature = "exchange")]
+    pub(crate) fn closed_line(&self, end: u64) -> bool {
+        end < self.passed || self.start == self.passed
+    }
+
     pub(crate) fn fault(&self) -> Option<Fault> {
         self.fault
     }

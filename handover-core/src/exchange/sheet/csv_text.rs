@@ -101,7 +101,7 @@ impl Workbook for CsvText {
                     csv::ErrorKind::Io(source) => Error::read(&self.path, source),
                     _ => Error::malformed(&self.path, None, "sheet.broken", "no CSV"),
                 })?;
-            let line = record.position().map_or(0, csv::Position::line);
+            let line = first_line(&record, csv.position(), csv.get_ref());
             if let Some(fault) = csv.get_ref().fault()
                 && record.position().is_none_or(|at| !more || at.byte() >= fault.start)
             {
@@ -143,6 +143,15 @@ impl Workbook for CsvText {
             }
         }
     }
+}
+
+/// The line that a record begins in, from the one that it ends in: the parser
+/// skips blank lines and takes them for the record's beginning.
+fn first_line<R: Read>(record: &ByteRecord, end: &csv::Position, guard: &Guard<R>) -> u64 {
+    // One more than there are line ends in its cells.
+    let lines = record.as_slice().split(|byte| *byte == b'\n').count() as u64;
+    let next = end.line() + u64::from(!guard.closed_line(end.byte()));
+    next.saturating_sub(lines)
 }
 
 /// What an export put before a cell, lest a spreadsheet takes it for a
