@@ -261,3 +261,78 @@ fn unique(
     names.push((table, chosen.clone()));
     chosen
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::heading::find;
+    use super::super::sheet::rows;
+    use super::*;
+
+    fn sheet(headings: &str) -> SheetMapping {
+        SheetMapping::of("S", &find(&rows(headings), &[]).unwrap())
+    }
+
+    fn columns(sheet: &SheetMapping) -> Vec<&str> {
+        sheet.columns.iter().map(|column| column.column.as_str()).collect()
+    }
+
+    fn read(text: &str) -> Result<Mapping> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("map.toml");
+        std::fs::write(&path, text).unwrap();
+        Mapping::read(&path, &Limits::default())
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let mut sheet = sheet("Hồ sơ số|Tiêu đề hồ sơ|Thời gian tài liệu|\"Lạ\" = [x]");
+        sheet.columns[1].text = Some(TextEncoding::Tcvn3);
+        sheet.columns[3].table = None;
+        let exact = SheetMapping::exact(Table::Fonds, 2, &["fonds".to_owned(), "x".to_owned()]);
+        let mapping = Mapping::new(vec![sheet, exact]);
+        assert_eq!(read(&mapping.to_text()).unwrap(), mapping);
+    }
+
+    #[test]
+    fn unknown_columns_are_kept_under_names_of_their_own() {
+        let sheet = sheet("Hồ sơ số|Tiêu đề hồ sơ|Kho  A|Kho\u{a0}A|title|");
+        assert_eq!(
+            columns(&sheet),
+            ["fileCode", "title", "Kho A", "Kho A (2)", "title (2)", "Cột F"]
+        );
+        assert!(sheet.problem().is_none());
+    }
+
+    #[test]
+    fn a_map_that_contradicts_itself_is_refused() {
+        let text = Mapping::new(vec![sheet("Hồ sơ số|Tiêu đề hồ sơ|Ngày bắt đầu")]).to_text();
+        for (from, to) in [
+            ("handover/map/1", "handover/map/2"),
+            ("at = \"A\"", "at = \"a\""),
+            ("column = \"fileCode\"", "column = \"\""),
+            ("column = \"fileCode\"", "column = \"title\""),
+            ("column = \"title\"", "column = \"title\"\npart = \"day\""),
+            ("column = \"title\"", "colunm = \"title\""),
+        ] {
+            assert!(text.contains(from), "{text}");
+            assert_eq!(read(&text.replacen(from, to, 1)).unwrap_err().code(), "error.malformed");
+        }
+        assert_eq!(read(&" ".repeat(64 << 20)).unwrap_err().code(), "error.limit");
+    }
+
+    #[test]
+    fn columns_are_read_where_their_headings_are() {
+        let stated = sheet("Hồ sơ số|Tiêu đề hồ sơ|Ghi chú");
+        let headings = ["GHI CHU", "Ho so so", "Khác", "Tiêu đề hồ sơ"].map(str::to_owned);
+        let placed = stated.placed(&headings);
+        let at: Vec<_> = placed.columns.iter().map(|column| column.at.as_str()).collect();
+        assert_eq!(at, ["B", "D", "A"]);
+    }
+
+    #[test]
+    fn a_list_of_files_goes_by_folders_only_where_nothing_else_says_the_dossier() {
+        assert!(sheet("filepath|filename").goes_by_folders());
+        assert!(!sheet("filepath|filename|Mã hồ sơ").goes_by_folders());
+        assert!(!sheet("Mã hồ sơ|Tiêu đề hồ sơ").goes_by_folders());
+    }
+}

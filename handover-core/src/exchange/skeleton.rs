@@ -173,3 +173,46 @@ impl Maker<'_> {
         self.output.write(table, &cells)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inventory::MAP_FILE;
+
+    #[test]
+    fn each_folder_with_files_is_a_dossier_however_the_folders_lie() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = folder.path().join("scans");
+        for path in ["2.pdf", "a/1.pdf", "a/b/1.pdf", "a/c.pdf", "a.b/1.pdf", "z/y/.ẩn"] {
+            let path = files.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x").unwrap();
+        }
+        let out = folder.path().join("tables");
+        let options = SkeletonOptions { fonds: Some("P14".to_owned()), ..Default::default() };
+        let made = skeleton(&files, &out, &options, &()).unwrap();
+        assert_eq!(made.tables, [(Table::Dossiers, 5), (Table::Documents, 6)]);
+        let read = |name: &str| fs::read_to_string(out.join(name)).unwrap();
+        let (dossiers, documents) = (read("dossiers.csv"), read("documents.csv"));
+        // A folder that others interrupt goes on with its own numbers.
+        let codes = |name: &str| {
+            let line = documents.lines().find(|line| line.contains(name)).unwrap_or_default();
+            line.split(',').take(2).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let (first, last) = (codes(",a/1.pdf"), codes(",a/c.pdf"));
+        assert_eq!(first[0], last[0], "{documents}");
+        assert_eq!((first[1].as_str(), last[1].as_str()), ("1", "2"));
+        assert!(dossiers.contains("P14"), "{dossiers}");
+        assert!(dossiers.contains("scans"), "the folder itself: {dossiers}");
+        assert!(!out.join(MAP_FILE).exists());
+    }
+
+    #[test]
+    fn tables_do_not_go_into_the_folder_that_is_listed() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("1.pdf"), "x").unwrap();
+        let out = folder.path().join("tables");
+        assert!(skeleton(folder.path(), &out, &SkeletonOptions::default(), &()).is_err());
+        assert!(!out.exists());
+    }
+}

@@ -51,3 +51,30 @@ impl Tables for SpreadsheetTables {
         self.tables.path(table)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_are_gone_with_the_value() {
+        let scratch = tempfile::tempdir().unwrap();
+        let list = scratch.path().join("list.csv");
+        std::fs::write(&list, "Hồ sơ số,Tiêu đề hồ sơ\n01,Một\n").unwrap();
+        let left = || std::fs::read_dir(scratch.path()).unwrap().count();
+        let read =
+            || SpreadsheetTables::read(&list, scratch.path(), &ImportOptions::default(), &());
+        let tables = read().unwrap();
+        let mut text = String::new();
+        tables.open(Table::Dossiers).unwrap().read_to_string(&mut text).unwrap();
+        assert_eq!(text, "fileCode,title\n01,Một\n");
+        assert!(tables.path(Table::Dossiers).starts_with(scratch.path()));
+        assert_eq!(left(), 2);
+        drop(tables);
+        assert_eq!(left(), 1);
+        // A list of which less would be packed is refused, and nothing stays.
+        std::fs::write(&list, "Hồ sơ số,Tiêu đề hồ sơ\n01,Một\n,Hai\n").unwrap();
+        assert!(matches!(read().unwrap_err().kind(), ErrorKind::Refused { .. }));
+        assert_eq!(left(), 1);
+    }
+}

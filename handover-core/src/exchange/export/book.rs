@@ -62,3 +62,30 @@ impl<T> Failed<T> for Result<T, XlsxError> {
         self.map_err(failed)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_cut_off_in_silence() {
+        let texts = Texts::new(Path::new("a.xlsx"));
+        let code = |text: &str| texts.fits(text).map(str::len).map_err(|error| error.code());
+        assert_eq!(code(&"x".repeat(UNITS)), Ok(UNITS));
+        assert_eq!(code(&"x".repeat(UNITS + 1)), Err("error.limit"));
+        // Excel counts UTF-16: a picture is two, a Vietnamese letter is one.
+        assert_eq!(code(&"ồ".repeat(UNITS)), Ok(3 * UNITS));
+        assert_eq!(code(&"📷".repeat(UNITS / 2 + 1)), Err("error.limit"));
+        assert_eq!(texts.next_row(7).unwrap(), 8);
+        assert_eq!(texts.next_row(ROWS - 1).unwrap_err().code(), "error.limit");
+    }
+
+    #[test]
+    fn an_error_of_the_library_holds_no_text_of_a_cell() {
+        let failed = Texts::new(Path::new("a.xlsx")).failed();
+        let error = failed(XlsxError::ParameterError("Nguyễn Văn A".to_owned()));
+        assert!(!format!("{error:?}").contains("Nguyễn"), "{error:?}");
+        let full = failed(XlsxError::IoError(std::io::ErrorKind::StorageFull.into()));
+        assert!(matches!(full.kind(), ErrorKind::DiskFull { .. }), "{full:?}");
+    }
+}

@@ -53,3 +53,27 @@ fn guarded(text: &str) -> Cow<'_, str> {
         Cow::Borrowed(text)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_spreadsheet_would_calculate_is_guarded() {
+        let cases = [
+            ("=1+1", "'=1+1"),
+            ("+84", "'+84"),
+            ("-", "'-"),
+            ("@SUM(A1)", "'@SUM(A1)"),
+            ("\tx", "'\tx"),
+            ("＝1", "'＝1"),
+            ("'=1", "''=1"),
+            ("'x", "'x"),
+            ("01/QĐ-UBND", "01/QĐ-UBND"),
+            ("", ""),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(guarded(text), wanted);
+        }
+    }
+}

@@ -174,3 +174,77 @@ fn retention(text: &str) -> &str {
         Err(_) => text,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+    use std::path::Path;
+
+    use super::super::{Form, export};
+    use super::*;
+    use crate::exchange::sheet;
+    use crate::inventory::FolderTables;
+    use crate::limits::Limits;
+
+    /// The lines of the official list, as any program reads it.
+    fn lines(dossiers: &str, letterhead: &Letterhead) -> Vec<String> {
+        let folder = tempfile::tempdir().unwrap();
+        let (tables, out) = (folder.path().join("tables"), folder.path().join("list.xlsx"));
+        std::fs::create_dir(&tables).unwrap();
+        std::fs::write(tables.join("dossiers.csv"), dossiers).unwrap();
+        export(&FolderTables::new(&tables), &out, Form::Nd30, letterhead, &()).unwrap();
+        let mut book = sheet::open(Path::new(&out), &Limits::default()).unwrap();
+        assert_eq!(book.sheets(), [SHEET, "dossiers"]);
+        let mut lines = Vec::new();
+        book.rows(0, &mut |_, cells| {
+            let texts: Vec<_> = cells.iter().map(|cell| cell.text.as_str()).collect();
+            lines.push(texts.join("|").trim_end_matches('|').to_owned());
+            Ok(ControlFlow::Continue(()))
+        })
+        .unwrap();
+        lines.retain(|line| !line.is_empty());
+        lines
+    }
+
+    #[test]
+    fn the_form_has_its_heading_its_seven_columns_and_its_end() {
+        let letterhead = Letterhead {
+            superior: Some("UBND QUẬN 10".to_owned()),
+            agency: Some("UBND PHƯỜNG 14".to_owned()),
+            year: Some("2001".to_owned()),
+            place_and_day: None,
+            compiler: Some("Nguyễn Văn A".to_owned()),
+        };
+        let dossiers = "fileCode,title,startDate,endDate,maintenance,numberOfPaper,numberOfPage,description\n\
+                        01,Một,2001,2003,01,,12,x\n02,Hai,2001,2001,lâu dài,7,12,\n03,=1+1,,2003,,,,\n";
+        let lines = lines(dossiers, &letterhead);
+        assert_eq!(
+            lines,
+            [
+                "UBND QUẬN 10",
+                "UBND PHƯỜNG 14",
+                "MỤC LỤC HỒ SƠ, TÀI LIỆU NỘP LƯU",
+                "Năm 2001",
+                "STT|Số, ký hiệu hồ sơ|Tiêu đề hồ sơ|Thời gian tài liệu|Thời hạn bảo quản|Số tờ / số trang|Ghi chú",
+                "(1)|(2)|(3)|(4)|(5)|(6)|(7)",
+                "1|01|Một|2001 - 2003|Vĩnh viễn|12|x",
+                "2|02|Hai|2001|lâu dài|7",
+                "3|03|=1+1|- 2003",
+                "Mục lục này gồm: 3 hồ sơ (đơn vị bảo quản).",
+                "Viết bằng chữ: Ba hồ sơ (đơn vị bảo quản).",
+                "|||…………, ngày …… tháng …… năm ……",
+                "|||Người lập",
+                "|||(Ký, ghi rõ họ tên, chức vụ)",
+                "|||Nguyễn Văn A",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_nobody_gave_is_left_for_the_pen() {
+        let lines = lines("fileCode,title\n", &Letterhead::default());
+        assert_eq!(lines[0], BLANK);
+        assert_eq!(lines.last().map(String::as_str), Some(format!("|||{BLANK}").as_str()));
+        assert!(lines.contains(&"Viết bằng chữ: Không hồ sơ (đơn vị bảo quản).".to_owned()));
+    }
+}

@@ -191,3 +191,69 @@ impl<'a> Run<'a> {
         Ok(rows)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::exchange::sheet;
+    use crate::inventory::{FolderTables, NoTables};
+
+    fn tables(dossiers: &str) -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let tables = folder.path().join("tables");
+        fs::create_dir(&tables).unwrap();
+        fs::write(tables.join("dossiers.csv"), dossiers).unwrap();
+        (folder, tables)
+    }
+
+    #[test]
+    fn tables_are_headed_by_the_circular_s_titles_and_by_their_names() {
+        let (folder, tables) = tables("fileCode,title,Kho\n007,,A\n");
+        let out = folder.path().join("out.xlsx");
+        let source = FolderTables::new(&tables);
+        let exported = export(&source, &out, Form::Tt05, &Letterhead::default(), &()).unwrap();
+        assert_eq!(exported.tables, [(Table::Dossiers, 1)]);
+        let mut book = sheet::open(&out, &Limits::default()).unwrap();
+        let mut lines = Vec::new();
+        book.rows(0, &mut |_, cells| {
+            lines.push(cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("|"));
+            Ok(ControlFlow::Continue(()))
+        })
+        .unwrap();
+        let title = |name| Table::Dossiers.schema().column(name).unwrap().title;
+        let titles = format!("{}|{}|Kho", title("fileCode"), title("title"));
+        assert_eq!(lines, [titles.as_str(), "fileCode|title|Kho", "007||A"]);
+    }
+
+    #[test]
+    fn nothing_is_left_where_nothing_can_be_exported() {
+        let (folder, tables) = tables("fileCode,title\n01,Một\n");
+        let out = folder.path().join("out.xlsx");
+        let export = |source: &dyn Tables, out: &Path| {
+            export(source, out, Form::Nd30, &Letterhead::default(), &())
+                .map_err(|error| error.code())
+        };
+        assert_eq!(export(&NoTables, &out).unwrap_err(), "error.malformed");
+        assert!(!out.exists());
+        let source = FolderTables::new(&tables);
+        let inside = tables.join("out.xlsx");
+        assert!(export(&source, &inside).is_err());
+        assert!(!inside.exists());
+        export(&source, &out).unwrap();
+        // What is there stays.
+        assert!(export(&source, &out).is_err());
+    }
+
+    #[test]
+    fn a_damaged_table_is_told_once() {
+        let (folder, tables) = tables("fileCode,title\n01,Một\n02\n03,Ba\n");
+        let out = folder.path().join("out.xlsx");
+        let source = FolderTables::new(&tables);
+        let exported = export(&source, &out, Form::Nd30, &Letterhead::default(), &()).unwrap();
+        assert_eq!(exported.report.count(crate::finding::Code::TableRow), 1);
+        assert_eq!(exported.tables, [(Table::Dossiers, 2)]);
+    }
+}

@@ -185,3 +185,84 @@ fn number_as_code(known: &[(String, Option<Meaning>)], columns: &mut [(String, O
             column.map(|column| Target { table: Table::Dossiers, column: column.name, part: None });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::sheet::rows;
+
+    /// `heading → table.column part` of each column that is understood.
+    fn told(found: &Found) -> Vec<String> {
+        let known = found.columns.iter().filter_map(|(heading, target)| {
+            let target = (*target)?;
+            let part = target.part.map(|part| format!(" {part}")).unwrap_or_default();
+            Some(format!("{heading} → {}.{}{part}", target.table, target.column))
+        });
+        known.collect()
+    }
+
+    #[test]
+    fn a_header_stands_below_its_letterhead() {
+        let text = "UBND PHƯỜNG 14\nMỤC LỤC HỒ SƠ\n\nSTT|Số, ký hiệu hồ sơ|TIEU DE HO SO\n1|01|Một";
+        let found = find(&rows(text), &[]).unwrap();
+        assert_eq!(found.rows, (4, 4));
+        assert_eq!(
+            told(&found),
+            ["Số, ký hiệu hồ sơ → dossiers.fileCode", "TIEU DE HO SO → dossiers.title"]
+        );
+    }
+
+    #[test]
+    fn a_group_above_speaks_for_the_columns_below_it() {
+        let text = "Hồ sơ số|Tiêu đề hồ sơ|Thời gian bắt đầu||\n||Ngày|Tháng|Năm\n01|Một|5|3|2001";
+        let found = find(&rows(text), &[]).unwrap();
+        assert_eq!(found.rows, (1, 2));
+        assert_eq!(
+            told(&found)[2..],
+            [
+                "Thời gian bắt đầu Ngày → dossiers.startDate day",
+                "Thời gian bắt đầu Tháng → dossiers.startDate month",
+                "Thời gian bắt đầu Năm → dossiers.startDate year",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_merged_group_ends_where_its_merge_ends() {
+        let text =
+            "Hồ sơ số|Tiêu đề hồ sơ|Thời gian bắt đầu||\n||Tháng|Năm|Ghi chú\n01|Một|3|2001|x";
+        let merge = Merge { first_row: 1, last_row: 1, first_column: 2, last_column: 3 };
+        let found = find(&rows(text), &[merge]).unwrap();
+        assert_eq!(told(&found)[4], "Ghi chú → dossiers.description");
+    }
+
+    #[test]
+    fn a_shared_heading_belongs_to_the_section_on_its_left() {
+        let text = "Mã hồ sơ|Tiêu đề hồ sơ|Ghi chú|Trích yếu|Ghi chú\n1|a|b|c|d";
+        let found = find(&rows(text), &[]).unwrap();
+        let wanted = ["Ghi chú → dossiers.description", "Ghi chú → documents.description"];
+        let told = told(&found);
+        assert_eq!([told[2].as_str(), told[4].as_str()], wanted);
+    }
+
+    #[test]
+    fn a_day_without_month_and_year_beside_it_is_a_date() {
+        let found = find(&rows("Hồ sơ số|Tiêu đề hồ sơ|Ngày bắt đầu\n1|a|5/3/2001"), &[]).unwrap();
+        assert_eq!(told(&found)[2], "Ngày bắt đầu → dossiers.startDate");
+    }
+
+    #[test]
+    fn a_list_without_codes_goes_by_its_row_numbers() {
+        let found = find(&rows("STT|Tiêu đề hồ sơ|Ghi chú\n1|a|b"), &[]).unwrap();
+        assert_eq!(told(&found)[0], "STT → dossiers.fileCode");
+    }
+
+    #[test]
+    fn what_has_no_known_headings_has_no_header() {
+        for text in ["", "a|b|c\n1|2|3", "Ghi chú|STT\n1|2", "Tiêu đề hồ sơ\nMột"] {
+            assert_eq!(find(&rows(text), &[]), None, "{text}");
+        }
+        let deep = format!("{}Hồ sơ số|Tiêu đề hồ sơ", "x\n".repeat(DEEPEST + 1));
+        assert_eq!(find(&rows(&deep), &[]), None);
+    }
+}

@@ -209,3 +209,78 @@ fn reading(cell: &Cell) -> String {
     evidence.add(&cell.text);
     fold(&evidence.judge().unwrap_or(TextEncoding::Unicode).decode(&cell.text))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::sheet::Sheets;
+    use super::*;
+
+    const LIST: &str = "Hồ sơ số|Tiêu đề hồ sơ|Ghi chú\n01|Một|x";
+
+    fn looked(map: Option<&Mapping>, sheets: &[(&str, &str)]) -> Result<Looked> {
+        look(&mut Sheets::of(sheets), map, Path::new("l.xlsx"))
+    }
+
+    #[test]
+    fn sheets_that_are_no_list_are_left_out_by_name_and_reason() {
+        let sheets = [("Bìa", "Mục lục"), ("Trắng", ""), ("2001", LIST)];
+        let looked = looked(None, &sheets).unwrap();
+        assert_eq!(looked.sheets, [2]);
+        assert_eq!(looked.skipped, [(0, SheetProblem::NoHeader)]);
+    }
+
+    #[test]
+    fn tables_of_ours_win_over_lists_of_them() {
+        let tables = "fileCode|title|x\n01|Một|";
+        let looked = looked(None, &[("Mục lục", LIST), ("dossiers", tables)]).unwrap();
+        assert_eq!(looked.skipped, [(0, SheetProblem::TablesBeside)]);
+        assert!(looked.mapping.sheets[0].exact);
+        // The name alone does not make it one, nor do names that stand twice.
+        for text in [LIST, "fileCode|title|title\n01|Một|"] {
+            let looked = super::tests::looked(None, &[("dossiers", text)]).unwrap();
+            assert!(!looked.mapping.sheets[0].exact, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_file_without_any_list_is_refused() {
+        assert_eq!(looked(None, &[("S", "a|b\n1|2")]).err().unwrap().code(), "error.malformed");
+    }
+
+    #[test]
+    fn content_without_heading_is_kept_and_blank_columns_are_not() {
+        let text = "Hồ sơ số|Tiêu đề hồ sơ||\n01|Một||x\n02|Hai|||y";
+        let looked = looked(None, &[("S", text)]).unwrap();
+        let columns: Vec<_> = looked.mapping.sheets[0]
+            .columns
+            .iter()
+            .map(|column| (column.at.as_str(), column.column.as_str()))
+            .collect();
+        let wanted = [("A", "fileCode"), ("B", "title"), ("D", "Cột D"), ("E", "Cột E")];
+        assert_eq!(columns, wanted);
+    }
+
+    #[test]
+    fn headings_and_cells_of_an_old_font_are_known() {
+        let text = "Hå s¬ sè|Tiªu ®Ò hå s¬|Ghi chó\n01|Hå s¬ vÒ viÖc gi¶i quyÕt khiÕu n¹i|x";
+        let looked = looked(None, &[("S", text)]).unwrap();
+        let columns = &looked.mapping.sheets[0].columns;
+        assert_eq!(columns[1].column, "title");
+        assert!(columns.iter().all(|column| column.text == Some(TextEncoding::Tcvn3)));
+    }
+
+    #[test]
+    fn a_map_is_followed_where_its_headings_stand() {
+        let map = looked(None, &[("2001", LIST)]).unwrap().mapping;
+        let moved = "Danh sách\n\nGhi chú|Hồ sơ số|Tiêu đề hồ sơ\nx|01|Một";
+        let placed = looked(Some(&map), &[("2002", moved)]).unwrap();
+        let sheet = &placed.mapping.sheets[0];
+        assert_eq!(sheet.header, [3, 3]);
+        let at: Vec<_> = sheet.columns.iter().map(|column| column.at.as_str()).collect();
+        assert_eq!(at, ["B", "C", "A"]);
+        // Of several sheets the map speaks of those that it names.
+        let several = looked(Some(&map), &[("2001", LIST), ("2002", LIST)]).unwrap();
+        assert_eq!(several.skipped, [(1, SheetProblem::NotInMap)]);
+        assert!(looked(Some(&map), &[("2001", "a|b|c\n1|2|3")]).is_err());
+    }
+}

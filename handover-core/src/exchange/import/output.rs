@@ -100,3 +100,44 @@ impl Output {
 pub(super) fn is_barred(found: &[Finding]) -> bool {
     found.iter().any(|finding| finding.code == Code::SecretLevel)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cells(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|text| (*text).to_owned()).collect()
+    }
+
+    fn output(folder: &Path) -> Output {
+        let tables = [Table::Dossiers, Table::Containers];
+        let tables = tables.map(|table| (table, Columns::required(table)));
+        Output::new(folder, &BTreeMap::from(tables))
+    }
+
+    #[test]
+    fn a_table_without_rows_is_not_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut output = output(folder.path());
+        output.write(Table::Dossiers, &cells(&["01", "a, \"b\""])).unwrap();
+        // Of a table that nobody asked for there is no file either.
+        output.write(Table::Documents, &cells(&["x"])).unwrap();
+        assert_eq!(output.finish().unwrap(), [(Table::Dossiers, 1)]);
+        let text = std::fs::read_to_string(folder.path().join("dossiers.csv")).unwrap();
+        assert_eq!(text, "fileCode,title\n01,\"a, \"\"b\"\"\"\n");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn secrecy_is_told_at_the_place_in_the_sheet() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut output = output(folder.path());
+        let place = Location::row("S", 7);
+        let mut found =
+            |title: &str| output.secrecy(Table::Dossiers, &cells(&["01", title]), &place);
+        assert!(found("Hồ sơ thường").is_empty());
+        let suspected = found("Nuôi ong lấy mật");
+        assert_eq!(suspected[0].location, place);
+        assert!(!is_barred(&suspected));
+    }
+}

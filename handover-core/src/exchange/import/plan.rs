@@ -96,3 +96,45 @@ pub(super) fn tables_of(mapping: &Mapping, fonds: Option<&str>) -> BTreeMap<Tabl
     }
     tables
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::super::sheet::Sheets;
+    use super::super::look::look;
+    use super::*;
+
+    fn plan(headings: &str) -> (Plan, BTreeMap<Table, Columns>) {
+        let text = format!("{headings}\n1|2|3|4");
+        let looked = look(&mut Sheets::of(&[("S", &text)]), None, Path::new("l.csv")).unwrap();
+        let tables = tables_of(&looked.mapping, Some("P14"));
+        (Plan::new(&looked.mapping.sheets[0], &tables), tables)
+    }
+
+    #[test]
+    fn each_column_goes_to_its_place() {
+        let (plan, tables) = plan("Ghi chú|Hồ sơ số|Thời gian tài liệu|Tiêu đề hồ sơ");
+        let names: Vec<_> = tables[&Table::Dossiers].names().collect();
+        let filled: Vec<_> =
+            plan.fills.iter().map(|fill| fill.map(|fill| names[fill.place])).collect();
+        assert_eq!(
+            filled,
+            [Some("description"), Some("fileCode"), Some("startDate"), Some("title")]
+        );
+        // A range fills a second column, and the fonds is that of the caller.
+        assert!(names.contains(&"endDate") && names.contains(&"fonds"), "{names:?}");
+        assert_eq!(plan.table, Table::Dossiers);
+        assert!(!plan.describes_dossiers);
+    }
+
+    #[test]
+    fn rows_are_documents_where_any_column_is_of_one() {
+        let (plan, _) = plan("Hồ sơ số|Tiêu đề hồ sơ|Số văn bản|Trích yếu");
+        assert_eq!(plan.table, Table::Documents);
+        assert!(plan.describes_dossiers && !plan.by_folders);
+        let (plan, tables) = super::tests::plan("filepath|filename|x|y");
+        assert!(plan.by_folders && !plan.describes_dossiers);
+        assert!(tables[&Table::Dossiers].names().any(|name| name == "path"));
+    }
+}

@@ -24,3 +24,29 @@ pub(super) fn decode(text: &str) -> String {
     });
     letters.nfc().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_byte_has_its_letter() {
+        assert_eq!(LETTERS.chars().count(), 0xfe - 0xa0);
+        let cases = [
+            ("QuyÕt ®Þnh vÒ viÖc thu håi ®Êt", "Quyết định về việc thu hồi đất"),
+            ("Uû ban nh©n d©n ph\u{ad}êng", "Uỷ ban nhân dân phường"),
+            ("t\u{b5}i s¶n", "tài sản"),
+            ("t\u{3bc}i s¶n", "tài sản"),
+        ];
+        for (stored, text) in cases {
+            assert_eq!(decode(stored), text);
+        }
+    }
+
+    #[test]
+    fn what_is_beyond_the_table_stays() {
+        for text in ["01/QD-UBND", "\u{a0}", "\u{ff}", "漢"] {
+            assert_eq!(decode(text), text);
+        }
+    }
+}

@@ -83,3 +83,28 @@ fn marks(base: char, mark: char) -> Option<&'static str> {
         .or_else(|| may("aAeEoO").then(|| find(CIRCUMFLEX)).flatten())
         .or_else(|| may("aA").then(|| find(BREVE)).flatten())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_belongs_to_the_letter_before_it() {
+        let cases = [
+            ("UÛy ban nhaân daân phöôøng", "Ủy ban nhân dân phường"),
+            ("Quyeát ñònh veà vieäc", "Quyết định về việc"),
+            ("TRÍCH YEÁU NOÄI DUNG", "TRÍCH YẾU NỘI DUNG"),
+            ("naêm, baèng, taëng", "năm, bằng, tặng"),
+        ];
+        for (stored, text) in cases {
+            assert_eq!(decode(stored), text);
+        }
+    }
+
+    #[test]
+    fn a_mark_without_its_letter_stays() {
+        for text in ["â", "xâ", " ø", "aaa", "01/QD-UBND"] {
+            assert_eq!(decode(text), text);
+        }
+    }
+}

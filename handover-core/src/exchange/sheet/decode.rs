@@ -55,3 +55,45 @@ impl<R: BufRead> Read for Transcoded<R> {
         Ok(count)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::BufReader;
+
+    use encoding_rs::WINDOWS_1258;
+
+    use super::*;
+
+    #[test]
+    fn what_a_file_is_written_in() {
+        assert_eq!(recognised(b"\xff\xfea\0", true), Some(UTF_16LE));
+        assert_eq!(recognised(b"\xfe\xff\0a", true), Some(UTF_16BE));
+        assert_eq!(recognised("Hồ sơ".as_bytes(), true), Some(UTF_8));
+        let cut = &"Hồ".as_bytes()[..2];
+        assert_eq!(recognised(cut, false), Some(UTF_8));
+        assert_eq!(recognised(cut, true), None);
+        assert_eq!(recognised(b"H\xe5 s\xac", false), None);
+    }
+
+    #[test]
+    fn characters_that_a_buffer_divides_stay_whole() {
+        for (size, times) in [(1, 20), (3, 20), (64 << 10, 9000)] {
+            let text = "Hồ sơ 📷".repeat(times);
+            let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let mut read = String::new();
+            let input = BufReader::with_capacity(size, bytes.as_slice());
+            Transcoded::new(input, UTF_16LE).read_to_string(&mut read).unwrap();
+            assert!(read == text, "a buffer of {size}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_ends_inside_a_character_is_read_to_its_end() {
+        let mut read = String::new();
+        Transcoded::new(&b"a\0b"[..], UTF_16LE).read_to_string(&mut read).unwrap();
+        assert_eq!(read, "a\u{fffd}");
+        let mut read = String::new();
+        Transcoded::new(&b"a\xf0"[..], WINDOWS_1258).read_to_string(&mut read).unwrap();
+        assert_eq!(read, "ađ");
+    }
+}

@@ -46,3 +46,38 @@ impl Workbook for TablesFolder {
         self.tables.get_mut(sheet).map_or(Ok(()), |table| table.rows(0, sink))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use super::*;
+
+    #[test]
+    fn each_table_is_a_sheet() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("dossiers.csv"), "fileCode;title\n01;Một\n").unwrap();
+        std::fs::write(folder.path().join("documents.csv"), "dossier,subject\n01,A\n").unwrap();
+        std::fs::write(folder.path().join("notes.txt"), "x").unwrap();
+        let mut book = tables_folder(folder.path(), &Limits::default()).unwrap();
+        assert_eq!(book.sheets(), ["dossiers", "documents"]);
+        let mut read = Vec::new();
+        for sheet in 0..2 {
+            book.rows(sheet, &mut |_, cells| {
+                read.push(
+                    cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("|"),
+                );
+                Ok(ControlFlow::Continue(()))
+            })
+            .unwrap();
+        }
+        assert_eq!(read, ["fileCode|title", "01|Một", "dossier|subject", "01|A"]);
+    }
+
+    #[test]
+    fn a_folder_without_tables_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = tables_folder(folder.path(), &Limits::default()).err().unwrap();
+        assert_eq!(error.code(), "error.malformed");
+    }
+}

@@ -47,3 +47,41 @@ impl Filled {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::rows;
+    use super::*;
+
+    fn filled(merges: &[Merge], text: &str) -> Vec<String> {
+        let mut filled = Filled::new(merges);
+        let lines = rows(text).into_iter().map(|(number, mut cells)| {
+            filled.fill(number, &mut cells);
+            cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("|")
+        });
+        lines.collect()
+    }
+
+    #[test]
+    fn text_goes_down_to_the_end_of_its_merge_and_not_across() {
+        let merge = Merge { first_row: 1, last_row: 3, first_column: 1, last_column: 2 };
+        let got = filled(&[merge], "a|x||b\nc\nd|\ne|");
+        assert_eq!(got, ["a|x||b", "c|x", "d|x", "e|"]);
+    }
+
+    #[test]
+    fn a_cell_that_says_something_itself_keeps_it() {
+        let merge = Merge { first_row: 1, last_row: 2, first_column: 0, last_column: 0 };
+        assert_eq!(filled(&[merge], "x\ny"), ["x", "y"]);
+    }
+
+    #[test]
+    fn a_merge_across_or_without_text_fills_nothing() {
+        let across = Merge { first_row: 1, last_row: 1, first_column: 0, last_column: 2 };
+        let blank = Merge { first_row: 1, last_row: 3, first_column: 1, last_column: 1 };
+        // Its first row is not there at all.
+        let headless = Merge { first_row: 2, last_row: 3, first_column: 0, last_column: 0 };
+        let got = filled(&[across, blank, headless], "x| |\n\n|b");
+        assert_eq!(got, ["x| |", "|b"]);
+    }
+}

@@ -72,3 +72,31 @@ impl<R: BufRead> BufRead for Metered<R> {
         self.inner.consume(count);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(meter: &Meter, bytes: &[u8]) -> io::Result<usize> {
+        Metered::new(bytes, meter).read_to_end(&mut Vec::new())
+    }
+
+    #[test]
+    fn all_parts_of_a_workbook_share_one_budget() {
+        let meter = Meter::new(10, 100);
+        assert_eq!(read(&meter, &[0; 6]).unwrap(), 6);
+        assert!(!meter.is_spent());
+        assert!(read(&meter, &[0; 6]).is_err());
+        assert!(meter.is_spent());
+    }
+
+    #[test]
+    fn each_event_has_a_budget_of_its_own() {
+        let meter = Meter::new(100, 10);
+        for _ in 0..5 {
+            meter.next_event();
+            assert_eq!(read(&meter, &[0; 9]).unwrap(), 9);
+        }
+        assert!(read(&meter, &[0; 9]).is_err());
+    }
+}

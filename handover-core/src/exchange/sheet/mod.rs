@@ -12,6 +12,8 @@ mod merges;
 mod metered;
 mod ods;
 mod open;
+#[cfg(test)]
+mod test_sheets;
 mod xls;
 mod xlsx;
 mod xml;
@@ -23,6 +25,8 @@ pub(super) use cell::{Cell, column_letters, column_number};
 pub(super) use folder::tables_folder;
 pub(super) use merges::{Filled, Merge};
 pub(super) use open::open;
+#[cfg(test)]
+pub(super) use test_sheets::{Sheets, rows};
 
 use crate::error::Result;
 

@@ -292,3 +292,107 @@ fn cell_text(xml: &mut Part<'_>, end: &str, limits: &Limits, path: &Path) -> Res
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::super::open;
+    use super::*;
+
+    fn book(rows: &str) -> (tempfile::TempDir, Box<dyn Workbook>) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("list.ods");
+        let mut zip = zip::ZipWriter::new(File::create(&path).unwrap());
+        zip.start_file("content.xml", zip::write::SimpleFileOptions::default()).unwrap();
+        let content = format!(
+            "<c xmlns:t='t' xmlns:o='o'><t:table t:name='Bìa'><t:table-row><t:table-cell><p>x</p>\
+             </t:table-cell></t:table-row></t:table><t:table t:name='2001'>{rows}</t:table></c>"
+        );
+        zip.write_all(content.as_bytes()).unwrap();
+        zip.finish().unwrap();
+        let book = open(&path, &Limits::default()).unwrap();
+        assert_eq!(book.sheets(), ["Bìa", "2001"]);
+        (folder, book)
+    }
+
+    /// `row: cell|cell` of the second sheet; a cell that cannot be read is its
+    /// reason.
+    fn read(rows: &str) -> Result<Vec<String>> {
+        let (_folder, mut book) = book(rows);
+        let mut lines = Vec::new();
+        book.rows(1, &mut |number, cells| {
+            let texts = cells.iter().map(|cell| match cell.fault {
+                Some(fault) => format!("!{fault}"),
+                None => cell.text.clone(),
+            });
+            lines.push(format!("{number}: {}", texts.collect::<Vec<_>>().join("|")));
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(lines)
+    }
+
+    #[test]
+    fn rows_and_cells_that_are_repeated_by_a_number() {
+        let rows = "<t:table-row t:number-rows-repeated='3'/>\
+            <t:table-row t:number-rows-repeated='2'><t:table-cell t:number-columns-repeated='2'><p>a</p>\
+            </t:table-cell><t:table-cell t:number-columns-repeated='9'/><t:table-cell><p>b</p></t:table-cell>\
+            </t:table-row><t:table-row t:number-rows-repeated='1048000'><t:table-cell/></t:table-row>";
+        let line = format!("a|a{}b", "|".repeat(10));
+        assert_eq!(read(rows).unwrap(), [format!("4: {line}"), format!("5: {line}")]);
+    }
+
+    #[test]
+    fn a_cell_is_its_paragraphs_and_not_its_notes() {
+        let rows = "<t:table-row><t:table-cell><o:annotation><p>ghi chú</p></o:annotation><p>a<s c='2'/>b\
+            <line-break/>&amp;<span>c</span></p><p/><p>d<tab/></p></t:table-cell></t:table-row>";
+        assert_eq!(read(rows).unwrap(), ["1: a  b\n&c\n\nd\t"]);
+    }
+
+    #[test]
+    fn formulas_without_a_result_are_told() {
+        let cell = |about: &str, text: &str| format!("<t:table-cell {about}>{text}</t:table-cell>");
+        let rows = [
+            cell("t:formula='x'", "<p>#N/A</p>"),
+            cell("t:formula='x'", "<p>Err:502</p>"),
+            cell("t:formula='x' o:value-type='float'", "<p/>"),
+            "<t:table-cell t:formula='x'/>".to_owned(),
+            cell("t:formula='x' o:value-type='string'", "<p/>"),
+            cell("t:formula='x'", "<p>7</p>"),
+            cell("", "<p>#N/A</p>"),
+        ];
+        let rows = format!("<t:table-row>{}</t:table-row>", rows.concat());
+        let wanted = "1: !formula-error|!formula-error|!formula-without-value|\
+                      !formula-without-value||7|#N/A";
+        assert_eq!(read(&rows).unwrap(), [wanted]);
+    }
+
+    #[test]
+    fn merged_cells_have_their_rectangle() {
+        let rows = "<t:table-row><t:table-cell><p>x</p></t:table-cell><t:table-cell t:number-rows-spanned='3' \
+            t:number-columns-spanned='2'><p>a</p></t:table-cell></t:table-row>";
+        let merge = Merge { first_row: 1, last_row: 3, first_column: 1, last_column: 2 };
+        assert_eq!(book(rows).1.merges(1).unwrap(), [merge]);
+    }
+
+    #[test]
+    fn numbers_of_repeats_cost_no_more_than_the_limits() {
+        let many = u64::MAX;
+        for rows in [
+            format!(
+                "<t:table-row t:number-rows-repeated='{many}'><t:table-cell><p>a</p></t:table-cell></t:table-row>"
+            ),
+            format!(
+                "<t:table-row><t:table-cell t:number-columns-repeated='{many}'><p>a</p></t:table-cell></t:table-row>"
+            ),
+            format!(
+                "<t:table-row><t:table-cell><p><s c='{many}'/>x</p></t:table-cell></t:table-row>"
+            ),
+        ] {
+            assert_eq!(read(&rows).unwrap_err().code(), "error.limit", "{rows}");
+        }
+        let blank =
+            format!("<t:table-row t:number-rows-repeated='{many}'><t:table-cell/></t:table-row>");
+        assert!(read(&blank.repeat(2)).unwrap().is_empty());
+    }
+}

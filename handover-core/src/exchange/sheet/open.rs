@@ -55,3 +55,44 @@ fn unknown(path: &Path) -> Error {
     let problem = "neither .xlsx, .xls, .ods nor CSV";
     Error::malformed(path, None, "sheet.unknown-format", problem)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn opened(content: &[u8], limits: &Limits) -> std::result::Result<usize, String> {
+        let folder = tempfile::tempdir().unwrap();
+        // The name says nothing.
+        let path = folder.path().join("list.xlsx");
+        std::fs::write(&path, content).unwrap();
+        match open(&path, limits) {
+            Ok(book) => Ok(book.sheets().len()),
+            Err(error) => Err(format!("{:?}", error.kind())),
+        }
+    }
+
+    #[test]
+    fn a_file_is_what_it_holds() {
+        let limits = Limits::default();
+        let utf16: Vec<u8> = "\u{feff}a;b".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for text in [&b"a,b\n1,2"[..], b"", &utf16] {
+            assert_eq!(opened(text, &limits), Ok(1), "{text:?}");
+        }
+        for (content, problem) in [
+            (&b"  <html><table>"[..], "sheet.unknown-format"),
+            (b"%PDF\0", "sheet.unknown-format"),
+            (b"PK\x03\x04xxxx", "sheet.broken"),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "sheet.broken"),
+        ] {
+            let told = opened(content, &limits).unwrap_err();
+            assert!(told.contains(problem), "{content:?}: {told}");
+        }
+    }
+
+    #[test]
+    fn workbooks_have_a_bound_and_csv_has_none() {
+        let limits = Limits { sheet_file_bytes: 8, ..Limits::default() };
+        assert!(opened(b"PK\x03\x04xxxxx", &limits).unwrap_err().contains("Limit"));
+        assert_eq!(opened(b"a,b\n1,2\n3,4\n", &limits), Ok(1));
+    }
+}

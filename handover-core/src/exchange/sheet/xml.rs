@@ -71,3 +71,50 @@ pub(super) fn reference(entity: &BytesRef<'_>) -> Option<String> {
     }
     quick_xml::escape::resolve_xml_entity(entity).map(ToOwned::to_owned)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The first tag, and all texts of a document.
+    fn read(text: &str) -> Result<(Option<String>, String)> {
+        let limits = Limits::default();
+        let meter = Meter::new(limits.sheet_unfolded_bytes, limits.record_bytes as u64);
+        let mut xml = Xml::new(text.as_bytes(), &meter, Path::new("book.xlsx"), &limits);
+        let (mut value, mut texts) = (None, String::new());
+        loop {
+            match xml.next()? {
+                Event::Start(tag) | Event::Empty(tag) => {
+                    value = value.or_else(|| attribute(&tag, "v"));
+                }
+                Event::Text(part) => texts.push_str(&part.xml10_content()),
+                Event::GeneralRef(entity) => {
+                    texts.push_str(&reference(&entity).unwrap_or_else(|| "?".to_owned()));
+                }
+                Event::Eof => return Ok((value, texts)),
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn attributes_go_by_their_local_name() {
+        let value = |text: &str| read(text).unwrap().0;
+        assert_eq!(value("<a x:v='1 &amp; 2&#10;3'/>"), Some("1 & 2\n3".to_owned()));
+        assert_eq!(value("<a w='1'/>"), None);
+        assert_eq!(value("<a v='&bomb;'/>"), None);
+    }
+
+    #[test]
+    fn no_entity_of_the_document_is_resolved() {
+        let bomb = "<!DOCTYPE a [<!ENTITY b 'xxxx'>]><a>&b;&lt;&#x1ed3;</a>";
+        assert_eq!(read(bomb).unwrap().1, "?<ồ");
+    }
+
+    #[test]
+    fn an_error_holds_no_text_of_the_file() {
+        let error = read("<a><Nguyen-Van-A></b>").unwrap_err();
+        assert_eq!(error.code(), "error.malformed");
+        assert!(!format!("{error:?}").contains("Nguyen"), "{error:?}");
+    }
+}

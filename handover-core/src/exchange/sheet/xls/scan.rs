@@ -176,3 +176,96 @@ impl Area {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use super::super::super::display::DateParts;
+    use super::*;
+
+    /// A container with the records in its workbook.
+    fn looked(stream: &str, records: &[(u16, &[u8])], limits: &Limits) -> Result<Formats> {
+        let mut container = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+        let mut workbook = container.create_stream(stream).unwrap();
+        for (kind, body) in records {
+            workbook.write_all(&kind.to_le_bytes()).unwrap();
+            workbook.write_all(&u16::try_from(body.len()).unwrap().to_le_bytes()).unwrap();
+            workbook.write_all(body).unwrap();
+        }
+        workbook.flush().unwrap();
+        drop(workbook);
+        look_first(&mut container.into_inner(), Path::new("l.xls"), limits)
+    }
+
+    fn cell(row: u16, column: u16) -> [u8; 10] {
+        let ([a, b], [c, d]) = (row.to_le_bytes(), column.to_le_bytes());
+        [a, b, c, d, 0, 0, 0, 0, 0, 0]
+    }
+
+    #[test]
+    fn two_cells_at_opposite_corners_are_a_grid() {
+        let limits = Limits { sheet_cells: 20, ..Limits::default() };
+        let (near, far, further) = (cell(0, 0), cell(3, 4), cell(3, 5));
+        let of = |last: &[u8; 10]| {
+            let records: [(u16, &[u8]); 3] = [(0x0809, &[0; 16]), (0x0203, &near), (0x0203, last)];
+            looked("Workbook", &records, &limits)
+        };
+        assert!(of(&far).is_ok());
+        assert_eq!(of(&further).unwrap_err().code(), "error.limit");
+    }
+
+    #[test]
+    fn a_password_is_told_apart_from_damage() {
+        let limits = Limits::default();
+        let told = |result: Result<Formats>| format!("{:?}", result.unwrap_err().kind());
+        let filepass = looked("Workbook", &[(0x0809, &[0; 16]), (0x002f, &[0; 6])], &limits);
+        assert!(told(filepass).contains("sheet.encrypted"));
+        assert!(told(looked("EncryptedPackage", &[], &limits)).contains("sheet.encrypted"));
+        assert!(told(looked("Other", &[], &limits)).contains("sheet.broken"));
+    }
+
+    #[test]
+    fn a_cell_is_displayed_by_the_style_of_its_own_sheet() {
+        // BOUNDSHEET says where the sheet begins: behind all records of the book.
+        let custom = [&[164, 0, 4, 0, 0][..], b"yyyy"].concat();
+        let style = |id: u8| [0, 0, id, 0];
+        let (general, year) = (style(0), style(164));
+        let date = style(14);
+        let book = [4 + 16, 4 + 8, 4 + custom.len(), 4 + 4, 4 + 4, 4 + 4, 4 + 2];
+        let begin = u8::try_from(book.iter().sum::<usize>()).unwrap();
+        let sheet = [begin, 0, 0, 0, 0, 0, 0, 0];
+        let mut number = cell(1, 2);
+        number[4] = 1;
+        let mut other = cell(1, 3);
+        other[4] = 2;
+        let records: [(u16, &[u8]); 10] = [
+            (0x0809, &[0; 16]),
+            (0x0085, &sheet),
+            (0x041e, &custom),
+            (0x00e0, &general),
+            (0x00e0, &year),
+            (0x00e0, &date),
+            (0x0022, &[1, 0]),
+            (0x0809, &[0; 16]),
+            (0x027e, &number),
+            (0x027e, &other),
+        ];
+        let formats = looked("Book", &records, &Limits::default()).unwrap();
+        assert!(formats.since_1904);
+        assert_eq!(formats.of(0, 1, 2), Format::Date(DateParts::Year));
+        assert_eq!(formats.of(0, 1, 3), Format::Date(DateParts::Day));
+        assert_eq!(formats.of(0, 1, 4), Format::General);
+        assert_eq!(formats.of(1, 1, 2), Format::General);
+        assert_eq!(formats.of(usize::MAX, u32::MAX, 2), Format::General);
+    }
+
+    #[test]
+    fn records_that_end_early_cost_nothing() {
+        for body in [&b""[..], b"\x01", b"\x01\0\x02"] {
+            let records = [0x0085, 0x0022, 0x041e, 0x00e0, 0x0203, 0x00bd, 0x00be];
+            let records = records.map(|kind| (kind, body));
+            assert!(looked("Workbook", &records, &Limits::default()).is_ok());
+        }
+    }
+}

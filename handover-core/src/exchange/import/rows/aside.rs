@@ -1,0 +1,100 @@
+//! Lines that stand beside a list: its titles, totals and signatures, and its
+//! header where a page repeats it.
+
+use super::super::super::heading::fold;
+use super::super::super::sheet::Cell;
+use super::Rows;
+use crate::description::secrecy::{Clearances, judge};
+use crate::finding::{Code, Location};
+use crate::inventory::Table;
+
+/// Texts that close a list: its total, its signatures.
+const CLOSING: &[&str] = &[
+    "muc luc nay gom",
+    "tong cong",
+    "tong so",
+    "cong",
+    "viet bang chu",
+    "bang chu",
+    "nguoi lap",
+    "nguoi giao",
+    "nguoi nhan",
+    "nguoi kiem tra",
+    "ky ho ten",
+    "ky ten",
+    "thu truong",
+    "xac nhan",
+    "ghi chu",
+];
+
+impl Rows<'_, '_> {
+    /// Whether a row that cannot be taken is a line beside the list: a title
+    /// between dossiers, a total, a signature.
+    pub(super) fn is_aside(&mut self, row: &[Cell]) -> bool {
+        if self.plan.exact || row.iter().any(|cell| cell.fault.is_some()) {
+            return false;
+        }
+        let filled: Vec<(usize, String)> = row
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| !cell.is_blank())
+            .map(|(at, cell)| (at, self.folded(at, cell)))
+            .collect();
+        let closes = |(_, text): &(usize, String)| {
+            CLOSING.iter().any(|start| text == start || text.starts_with(&format!("{start} ")))
+        };
+        self.closing |= filled.len() <= 3 && filled.iter().any(closes);
+        let is_text = |at: usize| {
+            let fill = self.plan.fills.get(at).copied().flatten();
+            let place = fill.map(|fill| (fill.table, Some(fill.place)));
+            place == Some((Table::Dossiers, self.places.title))
+                || place == Some((Table::Documents, self.places.subject))
+        };
+        // A word in the column of codes is a code without a dossier.
+        let is_code = |(at, text): &(usize, String)| {
+            let fill = self.plan.fills.get(*at).copied().flatten();
+            let place = fill.map(|fill| (fill.table, Some(fill.place)));
+            place == Some((Table::Dossiers, self.places.code)) && !text.contains(' ')
+        };
+        let is_title = filled.len() == 1 && !is_text(filled[0].0) && !is_code(&filled[0]);
+        self.closing || is_title
+    }
+
+    fn folded(&self, column: usize, cell: &Cell) -> String {
+        let fill = self.plan.fills.get(column).copied().flatten();
+        fold(&fill.map_or(cell.text.as_str().into(), |fill| fill.text.decode(&cell.text)))
+    }
+
+    /// A row that is not of the list is told, and looked at for secrets.
+    pub(super) fn aside(&mut self, number: u64, row: &[Cell]) {
+        let place = Location::row(self.label, number);
+        self.findings.at(Code::SheetAside, place.clone());
+        let none = Clearances::default();
+        for cell in row {
+            let secret = judge(&cell.text, place.clone(), &none);
+            self.tell(secret);
+        }
+    }
+
+    pub(super) fn is_header_again(&self, row: &[Cell]) -> bool {
+        let filled = row.iter().filter(|cell| !cell.is_blank()).count();
+        filled >= 2
+            && row.iter().enumerate().all(|(at, cell)| {
+                let heading = self.header.get(at).map_or("", String::as_str);
+                cell.is_blank() || fold(&cell.text) == heading
+            })
+    }
+}
+
+/// The row `(1) (2) (3)` under the headings of official forms.
+pub(super) fn is_numbering(row: &[Cell]) -> bool {
+    let mut next = 1;
+    for cell in row.iter().filter(|cell| !cell.is_blank()) {
+        let text = cell.text.trim().trim_start_matches('(').trim_end_matches(')');
+        if text.parse() != Ok(next) {
+            return false;
+        }
+        next += 1;
+    }
+    next > 3
+}
