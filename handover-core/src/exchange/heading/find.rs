@@ -228,6 +228,14 @@ mod tests {
     }
 
     #[test]
+    fn a_group_ends_at_a_column_without_any_heading() {
+        let text = "Hồ sơ số|Tiêu đề hồ sơ|Thời gian bắt đầu|||\n||Tháng|Năm||Ngày\n1|a|3|2001||x";
+        let found = find(&rows(text), &[]).unwrap();
+        assert_eq!(found.columns[3].0, "Thời gian bắt đầu Năm");
+        assert_eq!(found.columns[5].0, "Ngày");
+    }
+
+    #[test]
     fn a_merged_group_ends_where_its_merge_ends() {
         let text =
             "Hồ sơ số|Tiêu đề hồ sơ|Thời gian bắt đầu||\n||Tháng|Năm|Ghi chú\n01|Một|3|2001|x";

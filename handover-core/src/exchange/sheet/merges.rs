@@ -80,8 +80,8 @@ mod tests {
         let across = Merge { first_row: 1, last_row: 1, first_column: 0, last_column: 2 };
         let blank = Merge { first_row: 1, last_row: 3, first_column: 1, last_column: 1 };
         // Its first row is not there at all.
-        let headless = Merge { first_row: 2, last_row: 3, first_column: 0, last_column: 0 };
-        let got = filled(&[across, blank, headless], "x| |\n\n|b");
-        assert_eq!(got, ["x| |", "|b"]);
+        let headless = Merge { first_row: 2, last_row: 4, first_column: 0, last_column: 0 };
+        let got = filled(&[across, blank, headless], "x| |\n\nc|b\n|d");
+        assert_eq!(got, ["x| |", "c|b", "|d"]);
     }
 }
