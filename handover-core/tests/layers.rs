@@ -32,30 +32,55 @@ const ORDER: &[&[&str]] = &[
     &["exchange"],
 ];
 
+/// Crates that read or write what strangers hand over, and the rooms that may
+/// name them: what such a crate gets wrong is looked for in one place.
+const FORMATS: &[(&str, &[&str])] = &[
+    ("bincode", &["snapshot"]),
+    ("calamine", &["exchange"]),
+    ("cfb", &["exchange"]),
+    ("encoding_rs", &["exchange"]),
+    ("flate2", &["inspect"]),
+    ("quick_xml", &["exchange", "inspect"]),
+    ("rust_xlsxwriter", &["exchange"]),
+    ("weezl", &["inspect"]),
+    ("zip", &["bundle", "exchange"]),
+];
+
 fn height(room: &str) -> Option<usize> {
     ORDER.iter().position(|row| row.contains(&room))
 }
 
-#[test]
-fn a_room_names_only_what_lies_below() {
+/// A file of `src` without its tests.
+struct Source {
+    inside: PathBuf,
+    room: String,
+    text: String,
+}
+
+fn sources() -> Vec<Source> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let (mut files, mut wrong) = (Vec::new(), Vec::new());
+    let mut files = Vec::new();
     collect(&src, &mut files);
     assert!(files.len() > 100, "{} files", files.len());
-    for file in files {
-        let inside = file.strip_prefix(&src).unwrap();
+    let source = |file: PathBuf| {
+        let inside = file.strip_prefix(&src).unwrap().to_owned();
         let first = inside.iter().next().unwrap().to_str().unwrap();
-        let room = first.strip_suffix(".rs").unwrap_or(first);
-        if room == "lib" {
-            continue;
-        }
-        let Some(own) = height(room) else {
+        let room = first.strip_suffix(".rs").unwrap_or(first).to_owned();
+        Source { room, text: without_tests(&fs::read_to_string(&file).unwrap()), inside }
+    };
+    files.into_iter().map(source).filter(|source| source.room != "lib").collect()
+}
+
+#[test]
+fn a_room_names_only_what_lies_below() {
+    let mut wrong = Vec::new();
+    for Source { inside, room, text } in sources() {
+        let Some(own) = height(&room) else {
             wrong.push(format!("the room `{room}` has no floor"));
             continue;
         };
         // As many steps up lead to the crate's root, too.
         let steps = inside.iter().count() - usize::from(inside.ends_with("mod.rs"));
-        let text = without_tests(&fs::read_to_string(&file).unwrap());
         for named in named(&text.replace(&"super::".repeat(steps), "crate::")) {
             let below = height(&named).is_some_and(|other| other < own);
             if named != room && !below {
@@ -64,6 +89,40 @@ fn a_room_names_only_what_lies_below() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_format_is_known_to_its_own_rooms_only() {
+    let mut wrong = Vec::new();
+    for Source { inside, room, text } in sources() {
+        for (format, rooms) in FORMATS {
+            if names_crate(&text, format) && !rooms.contains(&room.as_str()) {
+                wrong.push(format!("{} names `{format}`", inside.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_crate_is_told_from_a_module_of_its_name() {
+    for text in ["use zip::read::ZipFile;", "let a: ::zip::A;", "pub use zip;", "x(zip::A)"] {
+        assert!(names_crate(text, "zip"), "{text}");
+    }
+    for text in ["use crate::bundle::zip::A;", "unzip::x", "use super::zip;", "mod zip;"] {
+        assert!(!names_crate(text, "zip"), "{text}");
+    }
+}
+
+/// Whether a path begins with the crate.
+fn names_crate(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + name.len()..]);
+        // A path from the root of all crates begins with `::` behind a blank.
+        let begins = before.ends_with(" ::")
+            || !before.ends_with(|c: char| c.is_alphanumeric() || "_:".contains(c));
+        begins && (after.starts_with("::") || (before.ends_with("use ") && after.starts_with(';')))
+    })
 }
 
 #[test]
