@@ -164,3 +164,43 @@ fn about_columns(mapping: &SheetMapping, label: &str, findings: &mut Collector<'
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::inventory::Columns;
+
+    #[test]
+    fn a_sheet_whose_name_speaks_of_secrecy_goes_by_its_number() {
+        let names = ["2001", "Tối mật", ""].map(str::to_owned);
+        let labels: Vec<_> = (0..4).map(|sheet| label(&names, sheet)).collect();
+        assert_eq!(labels, ["2001", "#2", "#3", "#4"]);
+    }
+
+    #[test]
+    fn dossiers_of_two_fonds_may_share_a_code() {
+        let columns = Columns::required(Table::Dossiers).with("fonds");
+        let names: Vec<_> = columns.names().map(str::to_owned).collect();
+        let output = Output::new(Path::new(""), &BTreeMap::from([(Table::Dossiers, columns)]));
+        let told: Vec<_> = identity(&output).into_iter().map(|at| names[at].as_str()).collect();
+        assert_eq!(told, ["fonds", "fileCode"]);
+    }
+
+    #[test]
+    fn nothing_stays_of_an_import_that_was_stopped() {
+        struct Stopped;
+        impl Observer for Stopped {
+            fn cancelled(&self) -> bool {
+                true
+            }
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let (file, out) = (folder.path().join("l.csv"), folder.path().join("tables"));
+        fs::write(&file, format!("Hồ sơ số,Tiêu đề hồ sơ\n{}", "1,Tên\n".repeat(2000))).unwrap();
+        assert!(import(&file, &out, &ImportOptions::default(), &Stopped).is_err());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        import(&file, &out, &ImportOptions::default(), &()).unwrap();
+    }
+}

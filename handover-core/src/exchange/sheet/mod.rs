@@ -34,6 +34,9 @@ use crate::error::Result;
 /// the first column on.
 pub(super) type RowSink<'a> = dyn FnMut(u64, &mut Vec<Cell>) -> Result<ControlFlow<()>> + 'a;
 
+/// Rows of a sheet, in every program that writes one.
+const ROWS: u64 = 1 << 20;
+
 /// A file of sheets.
 pub(super) trait Workbook {
     /// The names of the sheets, in their order.

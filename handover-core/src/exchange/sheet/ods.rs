@@ -12,15 +12,11 @@ use zip::read::ZipFile;
 use super::metered::Meter;
 use super::xlsx::Archive;
 use super::xml::{Xml, attribute, broken, reference};
-use super::{Cell, Fault, Merge, RowSink, Workbook};
+use super::{Cell, Fault, Merge, ROWS, RowSink, Workbook};
 use crate::error::{ErrorKind, Result};
 use crate::limits::Limits;
 
 type Part<'a> = Xml<BufReader<ZipFile<'a, BufReader<File>>>>;
-
-/// Rows of a sheet, in every program that writes the format: rows that say
-/// something may be repeated by a number alone.
-const ROWS: u64 = 1 << 20;
 
 /// Takes a row, and the merges that begin in it.
 type MergeSink<'a> =
@@ -94,6 +90,7 @@ impl Ods {
                         number = number.saturating_add(repeats);
                         continue;
                     }
+                    // Rows that say something may be repeated by a number alone.
                     if number.saturating_add(repeats) > ROWS {
                         return Err(ErrorKind::Limit { path, what: "rows", limit: ROWS }.into());
                     }

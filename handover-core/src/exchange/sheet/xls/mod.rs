@@ -97,3 +97,35 @@ fn cell(data: &Data, format: Format, since_1904: bool) -> Cell {
         Data::Error(_) => Cell::fault(Fault::FormulaError),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use calamine::{CellErrorType, ExcelDateTime, ExcelDateTimeType};
+
+    use super::*;
+
+    #[test]
+    fn cells_are_what_they_display() {
+        let padded = Format::of_code("000");
+        let year = Format::of_code("yyyy");
+        let day = |kind| Data::DateTime(ExcelDateTime::new(36_965.5, kind, false));
+        let general = Format::default();
+        let cases = [
+            (Data::String("007".to_owned()), padded, "007"),
+            (Data::Float(7.0), padded, "007"),
+            (Data::Float(0.25), general, "0.25"),
+            (Data::Int(7), general, "7"),
+            (Data::Bool(true), general, "TRUE"),
+            (day(ExcelDateTimeType::DateTime), general, "15/03/2001"),
+            (day(ExcelDateTimeType::DateTime), year, "2001"),
+            (Data::Empty, padded, ""),
+        ];
+        for (data, format, wanted) in cases {
+            assert_eq!(cell(&data, format, false), Cell::text(wanted), "{data:?}");
+        }
+        let span = cell(&day(ExcelDateTimeType::TimeDelta), general, false).text;
+        assert!(!span.contains("2001"), "a span of time is no day: {span}");
+        let error = cell(&Data::Error(CellErrorType::NA), general, false);
+        assert_eq!(error, Cell::fault(Fault::FormulaError));
+    }
+}

@@ -1,20 +1,24 @@
 //! Office Open XML (ECMA-376), streamed: a sheet costs one row of memory, and
 //! the texts that its cells share.
 
+mod rows;
+mod text;
+
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::BufReader;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use quick_xml::events::{BytesStart, Event};
+use rows::Context;
+use text::{rich_text, unescaped};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
 use super::display::Format;
 use super::metered::Meter;
-use super::xml::{Xml, attribute, broken, reference};
-use super::{Cell, Fault, Merge, RowSink, Workbook, column_number};
+use super::xml::{Xml, attribute, broken};
+use super::{Merge, RowSink, Workbook, column_number};
 use crate::error::{ErrorKind, Result};
 use crate::limits::Limits;
 
@@ -242,199 +246,8 @@ impl Workbook for Xlsx {
     }
 }
 
-/// What the cells of a sheet refer to.
-struct Context<'a> {
-    strings: &'a [Box<str>],
-    formats: &'a [Format],
-    since_1904: bool,
-    limits: Limits,
-    path: PathBuf,
-}
-
-impl Context<'_> {
-    fn rows(&self, xml: &mut Part<'_>, sink: &mut RowSink<'_>) -> Result<()> {
-        let (mut number, mut column) = (0_u64, 0_usize);
-        let (mut cells, mut held) = (Vec::<Cell>::new(), 0);
-        loop {
-            let (style, kind) = match xml.next()? {
-                Event::Start(tag) if is(&tag, "row") => {
-                    let stated = attribute(&tag, "r").and_then(|r| r.parse().ok());
-                    number = stated.unwrap_or(number + 1);
-                    column = 0;
-                    continue;
-                }
-                Event::End(tag) if tag.local_name().as_ref() == "row" => {
-                    if !cells.is_empty() && sink(number, &mut cells)? == ControlFlow::Break(()) {
-                        return Ok(());
-                    }
-                    cells.clear();
-                    held = 0;
-                    continue;
-                }
-                Event::Start(tag) if is(&tag, "c") => {
-                    self.place(&tag, &mut column)?;
-                    (attribute(&tag, "s"), attribute(&tag, "t"))
-                }
-                Event::Empty(tag) if is(&tag, "c") => {
-                    self.place(&tag, &mut column)?;
-                    column += 1;
-                    continue;
-                }
-                Event::End(tag) if tag.local_name().as_ref() == "sheetData" => return Ok(()),
-                Event::Eof => return Ok(()),
-                _ => continue,
-            };
-            let format = style.and_then(|style| style.parse::<usize>().ok());
-            let format = format.and_then(|at| self.formats.get(at)).copied().unwrap_or_default();
-            let cell = self.cell(xml, kind.as_deref(), format)?;
-            if cell != Cell::default() {
-                // A table could not hold the row.
-                held += cell.text.len();
-                let limit = self.limits.record_bytes;
-                if held > limit {
-                    let (path, limit) = (self.path.clone(), limit as u64);
-                    return Err(ErrorKind::Limit { path, what: "bytes", limit }.into());
-                }
-                if cells.len() <= column {
-                    cells.resize_with(column + 1, Cell::default);
-                }
-                cells[column] = cell;
-            }
-            column += 1;
-        }
-    }
-
-    /// Where a cell stands, if it says so.
-    fn place(&self, tag: &BytesStart<'_>, column: &mut usize) -> Result<()> {
-        if let Some(place) = attribute(tag, "r") {
-            let letters = place.trim_end_matches(|c: char| c.is_ascii_digit());
-            *column = column_number(letters).ok_or_else(|| broken(&self.path))?;
-        }
-        let limit = self.limits.sheet_columns;
-        if *column >= limit {
-            let path = self.path.clone();
-            return Err(ErrorKind::Limit { path, what: "columns", limit: limit as u64 }.into());
-        }
-        Ok(())
-    }
-
-    /// What a cell displays; the reader stands behind its start.
-    fn cell(&self, xml: &mut Part<'_>, kind: Option<&str>, format: Format) -> Result<Cell> {
-        let (mut value, mut formula) = (None, false);
-        loop {
-            match xml.next()? {
-                Event::Start(tag) if is(&tag, "v") => {
-                    value = Some(plain_text(xml, "v", self.limits.record_bytes, &self.path)?);
-                }
-                Event::Start(tag) if is(&tag, "is") => {
-                    value = Some(rich_text(xml, "is", self.limits.record_bytes, &self.path)?);
-                }
-                Event::Start(tag) | Event::Empty(tag) if is(&tag, "f") => formula = true,
-                Event::End(tag) if tag.local_name().as_ref() == "c" => break,
-                Event::Eof => return Err(broken(&self.path)),
-                _ => {}
-            }
-        }
-        let value = value.unwrap_or_default();
-        Ok(match kind {
-            Some("s") => {
-                let at = value.trim().parse::<usize>().ok();
-                let shared = at.and_then(|at| self.strings.get(at));
-                Cell::text(&**shared.ok_or_else(|| broken(&self.path))?)
-            }
-            // An empty text is a result, too.
-            Some("inlineStr" | "str") => Cell::text(unescaped(value)),
-            Some("e") => Cell::fault(Fault::FormulaError),
-            Some("b") => Cell::text(if value == "1" { "TRUE" } else { "FALSE" }),
-            Some("d") => Cell::text(iso_day(&value)),
-            _ if value.is_empty() && formula => Cell::fault(Fault::FormulaWithoutValue),
-            _ if value.is_empty() => Cell::default(),
-            _ => Cell::text(format.show(&value, self.since_1904)),
-        })
-    }
-}
-
-/// `2001-03-15T00:00:00` as it is displayed.
-fn iso_day(text: &str) -> String {
-    let day = text.split('T').next().unwrap_or(text);
-    let parts: Vec<_> = day.split('-').collect();
-    match parts[..] {
-        [year, month, day] => format!("{day}/{month}/{year}"),
-        _ => text.to_owned(),
-    }
-}
-
 fn is(tag: &BytesStart<'_>, name: &str) -> bool {
     tag.local_name().as_ref() == name
-}
-
-/// The text up to the end of the element.
-fn plain_text(xml: &mut Part<'_>, end: &str, limit: usize, path: &Path) -> Result<String> {
-    let mut text = String::new();
-    loop {
-        match xml.next()? {
-            Event::Text(part) => text.push_str(&part.xml10_content()),
-            Event::CData(part) => text.push_str(&part),
-            Event::GeneralRef(entity) => {
-                text.push_str(&reference(&entity).ok_or_else(|| broken(path))?);
-            }
-            Event::End(tag) if tag.local_name().as_ref() == end => return Ok(text),
-            Event::Eof => return Err(broken(path)),
-            _ => {}
-        }
-        if text.len() > limit {
-            let limit = limit as u64;
-            return Err(ErrorKind::Limit { path: path.to_owned(), what: "bytes", limit }.into());
-        }
-    }
-}
-
-/// The runs of a rich text up to the end of the element, without its
-/// phonetic hints.
-fn rich_text(xml: &mut Part<'_>, end: &str, limit: usize, path: &Path) -> Result<String> {
-    let (mut text, mut hints) = (String::new(), 0_u32);
-    loop {
-        match xml.next()? {
-            Event::Start(tag) if is(&tag, "rPh") => hints += 1,
-            Event::End(tag) if tag.local_name().as_ref() == "rPh" => {
-                hints = hints.saturating_sub(1);
-            }
-            Event::Start(tag) if is(&tag, "t") => {
-                let part = plain_text(xml, "t", limit.saturating_sub(text.len()), path)?;
-                if hints == 0 {
-                    text.push_str(&part);
-                }
-            }
-            Event::End(tag) if tag.local_name().as_ref() == end => return Ok(text),
-            Event::Eof => return Err(broken(path)),
-            _ => {}
-        }
-    }
-}
-
-/// Characters that XML cannot hold stand as `_x000D_` (ECMA-376 part 1,
-/// 22.9.2.19).
-fn unescaped(text: String) -> String {
-    if !text.contains("_x") {
-        return text;
-    }
-    let (mut units, mut rest) = (Vec::new(), text.as_str());
-    while let Some(at) = rest.find("_x") {
-        let code = rest.get(at + 2..at + 7).and_then(|code| code.strip_suffix('_'));
-        let unit = code
-            .filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()))
-            .and_then(|code| u16::from_str_radix(code, 16).ok());
-        units.extend(rest[..at].encode_utf16());
-        let Some(unit) = unit else {
-            units.extend("_x".encode_utf16());
-            rest = &rest[at + 2..];
-            continue;
-        };
-        units.push(unit);
-        rest = &rest[at + 7..];
-    }
-    units.extend(rest.encode_utf16());
-    String::from_utf16_lossy(&units)
 }
 
 /// `B2:D5` as a rectangle of more than one cell.
@@ -468,17 +281,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn escapes_of_characters_that_xml_cannot_hold() {
-        let read = |text: &str| unescaped(text.to_owned());
-        assert_eq!(read("a_x000D_\nb"), "a\r\nb");
-        assert_eq!(read("_x005F_x000D_"), "_x000D_");
-        assert_eq!(read("_xD83D__xDCF7_"), "\u{1f4f7}");
-        for plain in ["_x", "_x12", "_x+00D_", "_xế00D_", "hộp_x_1"] {
-            assert_eq!(read(plain), plain);
-        }
-    }
-
-    #[test]
     fn targets_and_spans() {
         assert_eq!(join("xl", "worksheets/sheet1.xml"), "xl/worksheets/sheet1.xml");
         assert_eq!(join("xl/a", "../b.xml"), "xl/b.xml");
@@ -487,6 +289,5 @@ mod tests {
         for text in ["B2", "D5:B2", "B:D", ":", "ế2:B3"] {
             assert_eq!(span_of(text, 10), None, "{text}");
         }
-        assert_eq!(iso_day("2001-03-15T00:00:00"), "15/03/2001");
     }
 }
