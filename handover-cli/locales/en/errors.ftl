@@ -87,7 +87,6 @@ malformed-snapshot-damaged = the snapshot is damaged; survey the folder again
 malformed-source-order = the source does not give its files in path order
 malformed-table-row = a row of a temporary table is damaged
 malformed-table-column = the table has a column that cannot be written
-malformed-journal-moves = a note of an unfinished pack is damaged; delete the .partial folder and start again
 malformed-sort-damaged = a temporary file is damaged; check the disk of the temporary folder
 malformed-set-several = this folder has several lists of volumes (.set.json); name the one that you mean
 malformed-bundle-lists = the lists of the bundle disagree; `handover verify` tells more

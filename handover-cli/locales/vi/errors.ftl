@@ -87,7 +87,6 @@ malformed-snapshot-damaged = bản khảo sát bị hỏng; khảo sát lại th
 malformed-source-order = nguồn tài liệu không đưa các tệp ra theo thứ tự đường dẫn
 malformed-table-row = một dòng của bảng tạm bị hỏng
 malformed-table-column = bảng có cột không ghi được
-malformed-journal-moves = ghi chép của lần đóng gói dở dang bị hỏng; xóa thư mục .partial rồi chạy lại
 malformed-sort-damaged = tệp tạm bị hỏng; kiểm tra ổ đĩa chứa thư mục tạm
 malformed-set-several = thư mục này có nhiều danh sách các tập (.set.json); hãy nêu rõ tệp nào
 malformed-bundle-lists = các danh sách của gói không khớp nhau; chạy `handover verify` để biết chi tiết

@@ -152,6 +152,37 @@ pub fn sync_files(_: &Path, files: &[PathBuf]) -> Result<()> {
     })
 }
 
+/// Whether what is at `path`, and all below it, is a folder or a file with no
+/// other name: nothing that leads elsewhere when it is written to.
+///
+/// # Errors
+/// What the system says.
+pub fn is_plain(path: &Path) -> io::Result<bool> {
+    let mut left = vec![path.to_path_buf()];
+    while let Some(path) = left.pop() {
+        let metadata = path.symlink_metadata()?;
+        if metadata.is_dir() {
+            for entry in fs::read_dir(&path)? {
+                left.push(entry?.path());
+            }
+        } else if !metadata.is_file() || has_other_names(&metadata) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+#[cfg(unix)]
+fn has_other_names(metadata: &fs::Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(metadata) > 1
+}
+
+/// Windows says it only of an open file.
+#[cfg(not(unix))]
+fn has_other_names(_: &fs::Metadata) -> bool {
+    false
+}
+
 /// Bytes of the file at `path`, or of the files directly or deeper in it; what
 /// cannot be looked at is not counted.
 pub fn bytes_below(path: &Path) -> u64 {

@@ -63,8 +63,12 @@ impl Workplace {
         let marker = if made {
             File::create_new(&path).writing(&path)?
         } else {
-            let strange = |_| ErrorKind::TargetExists { path: folder.to_path_buf() };
-            fs::OpenOptions::new().write(true).open(&path).map_err(strange)?
+            let strange = || ErrorKind::TargetExists { path: folder.to_path_buf() };
+            // A link in its place leads to somebody else's files.
+            let ours = folder.symlink_metadata().is_ok_and(|folder| folder.is_dir())
+                && path.symlink_metadata().is_ok_and(|marker| marker.is_file());
+            let marker = fs::OpenOptions::new().write(true).open(&path).ok();
+            marker.filter(|_| ours).ok_or_else(strange)?
         };
         match work.marker.insert(marker).try_lock() {
             Ok(()) => {}

@@ -60,7 +60,8 @@ impl Scratch {
 pub(super) fn clear(works: &[PathBuf], temporary: Option<&Path>) -> Result<Scratch> {
     for work in works {
         durable::clear_folder(work, |name| {
-            name == Journal::NAME || name == durable::MARKER || is_made(name)
+            let kept = name == Journal::NAME || is_made(name);
+            name == durable::MARKER || (kept && is_safe(&work.join(name)))
         })?;
     }
     if let Some(folder) = temporary {
@@ -69,6 +70,12 @@ pub(super) fn clear(works: &[PathBuf], temporary: Option<&Path>) -> Result<Scrat
     let scratch = works[0].join("scratch");
     fs::create_dir(&scratch).writing(&scratch)?;
     Ok(Scratch::Beside(scratch))
+}
+
+/// Whether it can be written over: a link that somebody put there leads to
+/// files of others. What cannot be looked at is not safe.
+fn is_safe(path: &Path) -> bool {
+    durable::is_plain(path).unwrap_or(false)
 }
 
 /// Removes what was made and is wanted no more.

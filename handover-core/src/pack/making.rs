@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::journal::{Journal, Known};
+use super::journal::{Authenticator, Journal, Known};
 use super::leftovers;
 use super::options::{Options, SealedVolume};
 use super::prepare::Prepared;
@@ -24,6 +24,7 @@ use crate::survey::Source;
 pub(super) struct Making<'a> {
     pub(super) source: &'a dyn Source,
     pub(super) keys: &'a Keys<'a>,
+    pub(super) ours: &'a Authenticator,
     pub(super) options: &'a Options<'a>,
     /// One a disk; the first holds the journal.
     pub(super) works: &'a [PathBuf],
@@ -51,7 +52,7 @@ impl Making<'_> {
     pub(super) fn run(&self, prepared: &Prepared, found: &mut Collector<'_>) -> Result<Made> {
         let Making { options, works, target, observer, .. } = *self;
         let (journal, mut known) =
-            Journal::open(&works[0], options.limits.sort_bytes, self.scratch)?;
+            Journal::open(&works[0], self.ours, options.limits.sort_bytes, self.scratch)?;
         let sealing = Sealing {
             source: self.source,
             act: &prepared.act,
@@ -87,7 +88,7 @@ impl Making<'_> {
             moves.push(moved);
             (target.set_path(), digest)
         };
-        publish::publish(&works[0], &moves)?;
+        publish::publish(&works[0], self.ours, &moves)?;
         Ok(Made { path, digest, volumes: sealed, resumed })
     }
 

@@ -3,14 +3,15 @@
 //! A single bundle needs one rename. Where it takes several, what will be moved
 //! is written down first; a later run takes it back and begins again.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::journal::Authenticator;
 use crate::durable;
-use crate::error::{Error, ErrorKind, IoContext, Result};
+use crate::error::{ErrorKind, IoContext, Result};
 
 /// Something finished, and its name-to-be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,10 +45,12 @@ impl Move {
 }
 
 /// Where it is written down.
-const MOVES: &str = "moves.json";
+const MOVES: &str = "moves";
+/// More than 100,000 volumes with the longest names take.
+const MOVES_BYTES: u64 = 64 << 20;
 
 /// Moves everything that is finished, in order.
-pub(super) fn publish(work: &Path, moves: &[Move]) -> Result<()> {
+pub(super) fn publish(work: &Path, ours: &Authenticator, moves: &[Move]) -> Result<()> {
     if let [only] = moves {
         return only.publish();
     }
@@ -58,21 +61,26 @@ pub(super) fn publish(work: &Path, moves: &[Move]) -> Result<()> {
     let path = work.join(MOVES);
     let text = serde_json::to_vec(moves).map_err(io::Error::other).writing(&path)?;
     let unfinished = work.join("moves.new");
-    durable::write_synced(&unfinished, &text)?;
+    durable::write_synced(&unfinished, &ours.marked(text))?;
     fs::rename(&unfinished, &path).writing(&path)?;
     durable::sync_folder(work)?;
     moves.iter().try_for_each(Move::publish)
 }
 
-/// Takes back what an earlier run had begun to move.
-pub(super) fn take_back(work: &Path) -> Result<()> {
+/// Takes back what an earlier run had begun to move. What no run of this key
+/// wrote down moves nothing.
+pub(super) fn take_back(work: &Path, ours: &Authenticator) -> Result<()> {
     let path = work.join(MOVES);
-    let text = match fs::read(&path) {
+    let text = match File::open(&path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        text => text.reading(&path)?,
+        file => {
+            let mut text = Vec::new();
+            file.and_then(|file| file.take(MOVES_BYTES).read_to_end(&mut text)).reading(&path)?;
+            text
+        }
     };
-    let moves: Vec<Move> = serde_json::from_slice(&text)
-        .map_err(|_| Error::malformed(&path, None, "journal.moves", "not a list of moves"))?;
+    let moves = ours.known(&text).and_then(|text| serde_json::from_slice(text).ok());
+    let moves: Vec<Move> = moves.unwrap_or_default();
     for done in moves.iter().rev().filter(|done| done.was_done()) {
         fs::rename(&done.to, &done.from).writing(&done.to)?;
     }
@@ -82,6 +90,25 @@ pub(super) fn take_back(work: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::signing::test_rng::key;
+
+    fn ours() -> Authenticator {
+        Authenticator::of(&key(1)).unwrap()
+    }
+
+    #[test]
+    fn a_strangers_list_moves_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let (work, moves) = finished(dir.path());
+        moves.iter().try_for_each(Move::publish).unwrap();
+        let text = serde_json::to_vec(&moves).unwrap();
+        let strange = Authenticator::of(&key(2)).unwrap().marked(text.clone());
+        for list in [text, strange, Vec::new()] {
+            fs::write(work.join(MOVES), list).unwrap();
+            take_back(&work, &ours()).unwrap();
+            assert!(moves.iter().all(|one| one.to.exists()));
+        }
+    }
 
     /// A workplace with three finished things, and where they go.
     fn finished(root: &Path) -> (PathBuf, Vec<Move>) {
@@ -101,12 +128,12 @@ mod tests {
             let dir = tempfile::tempdir().unwrap();
             let (work, moves) = finished(dir.path());
             let text = serde_json::to_vec(&moves).unwrap();
-            fs::write(work.join(MOVES), text).unwrap();
+            fs::write(work.join(MOVES), ours().marked(text)).unwrap();
             moves[..cut].iter().try_for_each(Move::publish).unwrap();
-            take_back(&work).unwrap();
+            take_back(&work, &ours()).unwrap();
             assert!(moves.iter().all(|one| one.from.exists() && !one.to.exists()), "{cut}");
             assert!(!work.join(MOVES).exists());
-            publish(&work, &moves).unwrap();
+            publish(&work, &ours(), &moves).unwrap();
             assert_eq!(fs::read(dir.path().join("b/x")).unwrap(), b"b");
         }
     }
@@ -116,12 +143,13 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let (work, moves) = finished(dir.path());
         fs::write(dir.path().join("c"), "mine, and longer").unwrap();
-        let error = publish(&work, &moves).unwrap_err();
+        let error = publish(&work, &ours(), &moves).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::TargetExists { .. }));
         assert!(moves.iter().all(|one| one.from.exists()));
-        fs::write(work.join(MOVES), serde_json::to_vec(&moves).unwrap()).unwrap();
+        let text = serde_json::to_vec(&moves).unwrap();
+        fs::write(work.join(MOVES), ours().marked(text)).unwrap();
         fs::remove_file(work.join("made-c")).unwrap();
-        take_back(&work).unwrap();
+        take_back(&work, &ours()).unwrap();
         assert_eq!(fs::read(dir.path().join("c")).unwrap(), b"mine, and longer");
     }
 }

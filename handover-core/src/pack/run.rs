@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use super::in_place;
-use super::journal::Journal;
+use super::journal::{Authenticator, Journal};
 use super::leftovers;
 use super::making::{Made, Making};
 use super::options::{Options, Sealed};
@@ -87,10 +87,11 @@ struct Packing<'a> {
 
 impl Packing<'_> {
     fn run(&self, target: &Target) -> Result<Sealed> {
-        let keys = Keys::new(self.keys)?;
+        let keys = Keys::new(self.keys);
+        let ours = keys.authenticator()?;
         let mut works = target.workplaces()?;
         let folders: Vec<_> = works.iter().map(|work| work.folder().to_path_buf()).collect();
-        let result = self.inside(&folders, target, &keys);
+        let result = self.inside(&folders, target, &keys, &ours);
         if result.is_err() && Journal::has_progress(&folders[0]) {
             // The same call goes on with it.
             for work in &mut works {
@@ -101,9 +102,15 @@ impl Packing<'_> {
     }
 
     /// Works in one workplace a disk; the first holds the journal.
-    fn inside(&self, works: &[PathBuf], target: &Target, keys: &Keys<'_>) -> Result<Sealed> {
+    fn inside(
+        &self,
+        works: &[PathBuf],
+        target: &Target,
+        keys: &Keys<'_>,
+        ours: &Authenticator,
+    ) -> Result<Sealed> {
         let Packing { source, tables, act, options, observer, .. } = *self;
-        publish::take_back(&works[0])?;
+        publish::take_back(&works[0], ours)?;
         target.refuse_out()?;
         let scratch = leftovers::clear(works, options.temporary.as_deref())?;
         let sleeper = Sleeper(observer);
@@ -120,7 +127,7 @@ impl Packing<'_> {
         let preparing =
             Preparing { source, tables, act, options, stays, strays, scratch, observer };
         let prepared = preparing.run(&mut found)?;
-        let making = Making { source, keys, options, works, scratch, target, observer };
+        let making = Making { source, keys, ours, options, works, scratch, target, observer };
         let Made { path, digest, volumes, resumed } = making.run(&prepared, &mut found)?;
 
         for (path, again) in source.take_all_again() {

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 
-use super::journal::{Journal, Known};
+use super::journal::{Authenticator, Journal, Known};
 use super::options::Options;
 use super::payload::{Copying, Lists};
 use super::plan::{self, Rows};
@@ -38,7 +38,7 @@ pub(super) struct Sealing<'a> {
     pub(super) options: &'a Options<'a>,
     /// Where spools lie.
     pub(super) scratch: &'a Path,
-    pub(super) journal: &'a Journal,
+    pub(super) journal: &'a Journal<'a>,
     pub(super) observer: &'a dyn Observer,
 }
 
@@ -46,13 +46,14 @@ pub(super) struct Sealing<'a> {
 pub(super) struct Keys<'a>(BTreeMap<KeyId, &'a dyn Signer>);
 
 impl<'a> Keys<'a> {
-    pub(super) fn new(keys: &[&'a dyn Signer]) -> Result<Self> {
-        let keys: BTreeMap<_, _> =
-            keys.iter().map(|key| (key.public_key().key_id(), *key)).collect();
-        if keys.is_empty() {
-            return Err(ErrorKind::Sign { source: "no key was given".into() }.into());
-        }
-        Ok(Keys(keys))
+    pub(super) fn new(keys: &[&'a dyn Signer]) -> Self {
+        Keys(keys.iter().map(|key| (key.public_key().key_id(), *key)).collect())
+    }
+
+    /// Knows what a run of these keys wrote.
+    pub(super) fn authenticator(&self) -> Result<Authenticator> {
+        let none = || ErrorKind::Sign { source: "no key was given".into() };
+        Authenticator::of(*self.0.values().next().ok_or_else(none)?)
     }
 
     pub(super) fn signers(&self) -> Vec<&'a dyn Signer> {

@@ -9,3 +9,5 @@ mod paths;
 mod rezipped;
 mod seal;
 mod secrets;
+#[cfg(unix)]
+mod workplace;

@@ -1,7 +1,9 @@
 //! `handover show`: a bundle or a set of volumes at a glance.
 
+mod act;
 mod bundle;
 mod set;
+mod told;
 
 use handover_core::bundle::VolumeSet;
 

@@ -9,13 +9,14 @@ use handover_core::verify::Seal;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::bundle::{act_json, declared, is_sound};
+use super::act::{act_json, said_rows};
+use super::told::{is_sound, seal_rows, tell};
 use crate::args::ShowArgs;
 use crate::context::{Context, Format};
 use crate::exit;
 use crate::failure::Failure;
 use crate::locale::{Arguments, Locale};
-use crate::output::{Role, act_rows, escaped, facts, files_and_bytes, in_four_lines};
+use crate::output::{escaped, files_and_bytes};
 use crate::progress::Findings;
 
 #[derive(Serialize)]
@@ -83,36 +84,15 @@ fn human(
     context: &Context<'_>,
 ) -> Result<(), Failure> {
     let locale = &context.locale;
-    let mut rows = Vec::new();
-    if let Some(act) = &seen.act {
-        rows.extend(act_rows(act, locale));
-        if let (true, Some(title)) = (titles, &act.title) {
-            rows.push((locale.text("act-title"), escaped(title).into_owned()));
-        }
-        rows.extend(declared(act, titles, locale));
-    }
+    let mut rows = said_rows(seen.act.as_ref(), titles, locale);
     if !seen.volumes.is_empty() {
         rows.push((locale.text("volumes-label"), volumes(seen, locale)));
     }
     if let Some(digest) = seen.digest {
         rows.push((locale.text("volumes-digest"), digest.to_string()));
     }
-    for seal in &seen.seals {
-        let print = in_four_lines(&seal.key.fingerprint().to_string());
-        let state = locale.text(if seal.holds { "show-seal-holds" } else { "seal-broken" });
-        rows.push((locale.text("key-label-fingerprint"), format!("{print}\n{state}")));
-    }
-    context.result(&context.paint.text(Role::Heading, &escaped(name)))?;
-    if seen.act.is_none() {
-        context.result(&locale.text("show-no-act"))?;
-    }
-    if rows.is_empty() {
-        return Ok(());
-    }
-    context.result(&facts(rows.iter().map(|(label, value)| (label.as_str(), value.clone()))))?;
-    context.result(&locale.text("show-not-verified"))?;
-    context.note(&locale.text("seal-means"));
-    Ok(())
+    rows.extend(seal_rows(&seen.seals, locale));
+    tell(name, seen.act.is_some(), &rows, context)
 }
 
 /// A line a volume, by its number.

@@ -1,9 +1,9 @@
 //! What an earlier run wrote of a bundle.
 
-use std::fs::File;
+use std::fs::OpenOptions;
 use std::io::{self, Read};
 
-use super::slots::{Output, Slot};
+use super::slots::{Output, Slot, set_modified};
 use crate::bundle::zip::header;
 use crate::digest::{Algorithms, Digests, read_through};
 use crate::read_at::{ReadAt, Slice};
@@ -26,11 +26,13 @@ impl LeftBehind {
     }
 }
 
-/// Whether the slot holds the very bytes that `digests` speak of.
+/// Whether the slot holds the very bytes that `digests` speak of. A folder's
+/// file is given its time again: what cut the run off may have taken it.
 pub(crate) fn holds(
     output: &Output,
     slot: &Slot,
     digests: &Digests,
+    modified: i64,
     buffer: &mut [u8],
 ) -> io::Result<bool> {
     let content: Box<dyn Read + '_> = match (output, slot) {
@@ -43,7 +45,11 @@ pub(crate) fn holds(
             }
             Box::new(Slice::new(file, place.data_offset, place.size))
         }
-        (_, Slot::Folder(path)) => Box::new(File::open(path)?),
+        (_, Slot::Folder(path)) => {
+            let file = OpenOptions::new().read(true).write(true).open(path)?;
+            set_modified(&file, modified);
+            Box::new(file)
+        }
         // Nothing was written.
         (_, Slot::InPlace) => return Ok(true),
         (Output::Folder(_), Slot::Zip(_)) => return Err(io::ErrorKind::InvalidInput.into()),

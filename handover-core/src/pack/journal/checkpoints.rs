@@ -25,7 +25,7 @@ struct Waiting {
 
 /// Checkpoints of one volume: data first, then the journal.
 pub(in crate::pack) struct Checkpoints<'a> {
-    journal: &'a Journal,
+    journal: &'a Journal<'a>,
     /// Bytes that wait for it at most.
     bytes: u64,
     /// Brings these files, or the one file of a ZIP, to the disk.
@@ -36,7 +36,7 @@ pub(in crate::pack) struct Checkpoints<'a> {
 
 impl<'a> Checkpoints<'a> {
     pub(in crate::pack) fn new(
-        journal: &'a Journal,
+        journal: &'a Journal<'a>,
         bytes: u64,
         sync: &'a (dyn Fn(&[PathBuf]) -> Result<()> + Sync),
     ) -> Self {

@@ -4,6 +4,7 @@ use std::iter::Peekable;
 use std::path::Path;
 
 use super::MAGIC;
+use super::authenticator::Authenticator;
 use super::entry::{Entry, Record, compare};
 use crate::digest::Digests;
 use crate::durable::Log;
@@ -64,11 +65,16 @@ impl Known {
     }
 
     /// Reads the journal at `path`; `None` if there is none of this version.
-    pub(super) fn read(path: &Path, budget: usize, scratch: &Path) -> Result<Option<(Log, Self)>> {
+    pub(super) fn read(
+        path: &Path,
+        ours: &Authenticator,
+        budget: usize,
+        scratch: &Path,
+    ) -> Result<Option<(Log, Self)>> {
         let mut sorter = Sorter::new(budget, scratch);
         let (mut checkpoints, mut voids) = (Vec::new(), Vec::new());
         let log = Log::resume(path, MAGIC, |logged| {
-            match Record::read(&logged.bytes) {
+            match ours.known(&logged.bytes).and_then(Record::read) {
                 Some(Record::Done(entries)) => {
                     for entry in entries {
                         sorter.push(key(&entry), value(&entry, logged.end))?;

@@ -2,6 +2,7 @@ use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::MAGIC;
+use super::authenticator::Authenticator;
 use super::entry::{Entry, Record};
 use super::known::Known;
 use crate::digest::Digests;
@@ -9,9 +10,9 @@ use crate::durable::Log;
 use crate::error::Result;
 
 /// The journal of this run, shared by whoever packs and whoever syncs.
-#[derive(Debug)]
-pub(in crate::pack) struct Journal {
+pub(in crate::pack) struct Journal<'a> {
     log: Mutex<Log>,
+    ours: &'a Authenticator,
     /// Where the records of this run begin.
     from: u64,
 }
@@ -24,23 +25,24 @@ pub(in crate::pack) struct Packed<'a> {
     pub(in crate::pack) digests: Digests,
 }
 
-impl Journal {
+impl<'a> Journal<'a> {
     /// Where the journal lies in a workplace.
     pub(in crate::pack) const NAME: &'static str = "journal";
 
     /// Goes on with the journal in `work`, or begins one.
     pub(in crate::pack) fn open(
         work: &Path,
+        ours: &'a Authenticator,
         budget: usize,
         scratch: &Path,
     ) -> Result<(Self, Known)> {
         let path = work.join(Self::NAME);
-        let (log, known) = match Known::read(&path, budget, scratch)? {
+        let (log, known) = match Known::read(&path, ours, budget, scratch)? {
             Some(found) => found,
             None => (Log::create(&path, MAGIC)?, Known::nothing(budget, scratch)?),
         };
         let from = log.end() + 1;
-        Ok((Journal { log: Mutex::new(log), from }, known))
+        Ok((Journal { log: Mutex::new(log), ours, from }, known))
     }
 
     /// Whether any run noted anything in `work`.
@@ -50,10 +52,10 @@ impl Journal {
     }
 
     /// Notes files that are packed; gives the place in the log behind them.
-    pub(in crate::pack) fn done<'a>(
+    pub(in crate::pack) fn done<'p>(
         &self,
         volume: u32,
-        packed: impl Iterator<Item = Packed<'a>>,
+        packed: impl Iterator<Item = Packed<'p>>,
     ) -> Result<u64> {
         let entries = packed.map(|packed| Entry {
             volume,
@@ -62,7 +64,8 @@ impl Journal {
             offset: packed.offset,
             digests: packed.digests,
         });
-        self.log().append(&Record::Done(entries.collect()).to_bytes())
+        let record = Record::Done(entries.collect()).to_bytes();
+        self.log().append(&self.ours.marked(record))
     }
 
     /// Notes, on the disk, that `volume` is written over from `path` on.
@@ -78,7 +81,7 @@ impl Journal {
     fn append_synced(&self, record: &Record) -> Result<()> {
         let syncing = {
             let mut log = self.log();
-            log.append(&record.to_bytes())?;
+            log.append(&self.ours.marked(record.to_bytes()))?;
             log.syncing()
         };
         syncing.sync()

@@ -27,7 +27,7 @@ pub(super) struct Batches<'a, I: Iterator> {
     target: &'a Path,
     volume: u32,
     known: &'a mut Known,
-    journal: &'a Journal,
+    journal: &'a Journal<'a>,
     left: LeftBehind,
     /// Whether this run has begun to write over what another one wrote.
     voided: bool,
@@ -48,7 +48,7 @@ impl<'a, I: Iterator<Item = Result<Planned>>> Batches<'a, I> {
         target: &'a Path,
         volume: u32,
         known: &'a mut Known,
-        journal: &'a Journal,
+        journal: &'a Journal<'a>,
         left: LeftBehind,
     ) -> Self {
         let (voided, next) = (false, None);

@@ -40,8 +40,10 @@ impl Copier<'_> {
             observe::check(self.observer)?;
             buffer.resize(usize::try_from(BATCH_BYTES).unwrap_or(1 << 20), 0);
             // What cannot be read is not what was written.
-            if holds(self.output, &placed.1, &digests, buffer).unwrap_or(false) {
-                before += Work { entries: 1, bytes: placed.0.size };
+            let (planned, slot) = &placed;
+            let held = holds(self.output, slot, &digests, planned.modified, buffer);
+            if held.unwrap_or(false) {
+                before += Work { entries: 1, bytes: planned.size };
                 entries.push((placed, digests));
             } else {
                 entries.extend(self.copy(buffer, vec![placed])?);

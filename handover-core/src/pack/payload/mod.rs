@@ -45,7 +45,7 @@ type Placed = (Planned, Slot);
 /// Copies planned files into a bundle.
 pub(super) struct Copying<'a> {
     pub(super) source: &'a dyn Source,
-    pub(super) journal: &'a Journal,
+    pub(super) journal: &'a Journal<'a>,
     /// Number of the volume, from 1.
     pub(super) volume: u32,
     pub(super) concurrency: Concurrency,
