@@ -12,8 +12,10 @@ pub(crate) use cli::{Cli, Colour, Global};
 pub(crate) use commands::{Command, CompletionsArgs, KeyCommand, KeyNewArgs, KeyShowArgs, ManArgs};
 pub(crate) use commands::{
     DiffArgs, Exclude, InventoryCommand, InventoryScansArgs, PackArgs, PlanArgs, PlanCommand,
-    PlanRoutesArgs, ShowArgs, SurveyArgs, TransferCommand, TransferNewArgs, UnitArgs, UnitCommand,
+    PlanRoutesArgs, RoleName, ShowArgs, SurveyArgs, TransferCommand, TransferNewArgs, TrustAddArgs,
+    TrustCommand, TrustListArgs, TrustRevokeArgs, TrustSignArgs, UnitArgs, UnitCommand,
     UnitFindArgs, UnitHistoryArgs, UnitLineageArgs, UnitShowArgs, UnpackArgs, VerifyArgs,
+    WitnessArgs,
 };
 pub(crate) use help::localised;
 pub(crate) use rewrite::rewrite;
