@@ -115,3 +115,6 @@ malformed-routes-receiver = status and receiver contradict each other: only what
 malformed-routes-row = a row is no UTF-8 CSV of the same length as the header
 malformed-criteria-syntax = the criteria are not written as they should be, or a value is of no use here; start from the copy in docs/inspect.md
 malformed-criteria-values = a criterion has a value of no use: another schema, a percentage over 100, an empty word, no day, or no version
+malformed-trust-draft-syntax = this is not written as a trust list is, a member is unknown, or a value does not fit; docs/trust.md has a model
+malformed-trust-draft-schema = the schema is not handover/trust-draft/1
+malformed-trust-draft-by-hand = the draft is written in a way that only a person should change: mend it by hand, one [[key]] for each key

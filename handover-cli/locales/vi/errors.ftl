@@ -115,3 +115,6 @@ malformed-routes-receiver = status và receiver mâu thuẫn nhau: chỉ dòng c
 malformed-routes-row = một dòng không phải CSV dạng UTF-8 đủ số cột như dòng đầu
 malformed-criteria-syntax = tệp tiêu chí viết sai cú pháp hoặc có giá trị không dùng được ở chỗ này; làm lại từ bản mẫu trong docs/inspect.md
 malformed-criteria-values = tệp tiêu chí có giá trị không dùng được: sai schema, tỷ lệ trên 100, từ để trống, ngày hoặc phiên bản viết sai
+malformed-trust-draft-syntax = chỗ này không viết theo mẫu danh sách khóa tin cậy, có mục lạ, hoặc giá trị không dùng được; docs/vi/trust.md có bản mẫu
+malformed-trust-draft-schema = schema không phải là handover/trust-draft/1
+malformed-trust-draft-by-hand = bản nháp viết theo cách chỉ người mới nên sửa: sửa tay, mỗi khóa một mục [[key]]

@@ -6,4 +6,5 @@ mod keys;
 mod sets;
 mod support;
 mod surface;
+mod trust;
 mod units;

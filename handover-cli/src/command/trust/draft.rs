@@ -16,7 +16,7 @@ pub(super) fn refused(path: &Path, error: DraftError) -> Failure {
         other => ErrorKind::Malformed {
             path: path.to_owned(),
             line: None,
-            code: "trust.syntax",
+            code: "trust-draft.syntax",
             problem: other.to_string(),
         }
         .into(),

@@ -61,12 +61,12 @@ impl TrustDraft {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let failed = |error: &toml::de::Error| {
             let line = error.span().map(|span| line_of(text, span.start));
-            Error::malformed(path, line, "trust.syntax", error.message())
+            Error::malformed(path, line, "trust-draft.syntax", error.message())
         };
         DeTable::parse(text).map_err(|error| failed(&error))?;
         let draft: TrustDraft = toml::from_str(text).map_err(|error| failed(&error))?;
         if draft.schema.as_deref().is_some_and(|schema| schema != SCHEMA) {
-            return Err(Error::malformed(path, None, "trust.draft-schema", "another form"));
+            return Err(Error::malformed(path, None, "trust-draft.schema", "another form"));
         }
         Ok(draft)
     }

@@ -48,7 +48,7 @@ impl TrustDraft {
         let threshold = threshold.as_slice();
         let added = Added { threshold, key: std::slice::from_ref(key) };
         let added = toml::to_string(&added)
-            .map_err(|_| Error::malformed(path, None, "trust.syntax", "cannot be written"))?;
+            .map_err(|_| Error::malformed(path, None, "trust-draft.syntax", "cannot be written"))?;
         let gap = if text.is_empty() || text.ends_with('\n') { "\n" } else { "\n\n" };
         let after = format!("{text}{gap}{added}");
         let mut wanted = before;
@@ -96,7 +96,7 @@ fn unless_other(text: String, wanted: &TrustDraft, path: &Path) -> Result<String
         Ok(draft) if draft == *wanted => Ok(text),
         _ => {
             let problem = "written in a way that only a person should change";
-            Err(Error::malformed(path, None, "trust.by-hand", problem).into())
+            Err(Error::malformed(path, None, "trust-draft.by-hand", problem).into())
         }
     }
 }
