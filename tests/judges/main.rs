@@ -12,3 +12,4 @@ mod scans;
 mod sets;
 mod support;
 mod tools;
+mod trust;
