@@ -13,6 +13,8 @@ fn the_walk_throughs_are_true() {
         .register_bin("handover", handover)
         .case("docs/walkthrough.md")
         .case("docs/vi/walkthrough.md")
+        .case("docs/trust.md")
+        .case("docs/vi/trust.md")
         .case("docs/units.md")
         .case("docs/vi/units.md");
 }

@@ -32,7 +32,7 @@ struct Seen {
 pub(crate) fn run(args: &WitnessArgs, context: &Context<'_>) -> Result<u8, Failure> {
     let on = args.date.unwrap_or(context.today);
     let agency = units::agency_of(&args.agency, Some(on))?;
-    units::warn_unless_in_force(&agency, on, context);
+    units::warn_unless_in_force(&agency, on, units::PLAIN, context);
     // Before anybody types a passphrase.
     if fs::symlink_metadata(&args.out).is_ok() {
         return Err(ErrorKind::TargetExists { path: args.out.clone() }.into());

@@ -8,9 +8,20 @@ use crate::context::Context;
 use crate::locale::Arguments;
 use crate::output::day;
 
+/// What is said of a closed unit, and of one that is not there yet.
+pub(crate) type Words = (&'static str, &'static str);
+
+/// Without any consequence.
+pub(crate) const PLAIN: Words = ("units-closed", "units-not-yet");
+
 /// Warns if the agency's unit is not in force on `on`; nothing is refused, as
 /// papers of a closed unit are made up later too.
-pub(crate) fn warn_unless_in_force(agency: &AgencyRef, on: NaiveDate, context: &Context<'_>) {
+pub(crate) fn warn_unless_in_force(
+    agency: &AgencyRef,
+    on: NaiveDate,
+    (closed, not_yet): Words,
+    context: &Context<'_>,
+) {
     let unit = agency.unit();
     let Err(problem) = Register::vietnam().check_in_force(&unit, on) else { return };
     let locale = &context.locale;
@@ -18,11 +29,11 @@ pub(crate) fn warn_unless_in_force(agency: &AgencyRef, on: NaiveDate, context: &
     match problem.why {
         Why::Closed { until } => {
             let arguments = arguments.text("day", day(until, locale.lang()));
-            context.warn(&locale.with("key-unit-closed", &arguments));
+            context.warn(&locale.with(closed, &arguments));
         }
         Why::NotYet { from } => {
             let arguments = arguments.text("day", day(from, locale.lang()));
-            context.warn(&locale.with("key-unit-not-yet", &arguments));
+            context.warn(&locale.with(not_yet, &arguments));
         }
         _ => {}
     }

@@ -81,8 +81,14 @@ pub(super) fn bind(
         person: line.person.clone(),
         title: line.title.clone(),
     });
-    let day_confirmed = witnesses.days.contains(&bound.act.sealed_on);
-    Answer { sealed_by: sealed_by.collect(), day_confirmed: quorum.is_met() && day_confirmed }
+    let mut sealed_by: Vec<_> = sealed_by.collect();
+    // Without its root the list only claims who they are.
+    if !trust.facts().root_confirmed {
+        seals.iter_mut().for_each(|seal| seal.trusted = false);
+        sealed_by.clear();
+    }
+    let day_confirmed = !sealed_by.is_empty() && witnesses.days.contains(&bound.act.sealed_on);
+    Answer { sealed_by, day_confirmed: quorum.is_met() && day_confirmed }
 }
 
 /// Signatures beside a seal that counts: shown, never more.

@@ -271,6 +271,7 @@ fn a_list_that_a_stranger_signed() {
         let found = by(trust, &forge);
         blocked(&found, "trust.root-unknown", Verdict::IntactSignerUnknown);
         assert!(!found.trust.unwrap().root_confirmed);
+        assert!(found.sealed_by.is_empty() && !found.seals[0].trusted);
     }
     // Nor can he put the right root's name over his own signature.
     let honest = province.after(None).to_line().unwrap();

@@ -19,7 +19,8 @@ pub(super) fn checked_unit(
         return Ok(text.to_owned());
     }
     let agency = units::agency_of(text, Some(on))?;
-    units::warn_unless_in_force(&agency, on, context);
+    let words = ("key-unit-closed", "key-unit-not-yet");
+    units::warn_unless_in_force(&agency, on, words, context);
     let written = if text.parse() == Ok(agency) { text.to_owned() } else { agency.to_string() };
     Ok(written)
 }

@@ -14,7 +14,7 @@ pub(crate) fn add(args: &TrustAddArgs, context: &Context<'_>) -> Result<u8, Fail
     let on = args.date.unwrap_or(context.today);
     let key = keys::public(&args.key, context)?;
     let agency = units::agency_of(&args.agency, Some(on))?;
-    units::warn_unless_in_force(&agency, args.from, context);
+    units::warn_unless_in_force(&agency, args.from, units::PLAIN, context);
     let text = draft::text_or_new(&args.file)?;
     let mut roles: Vec<Role> = Vec::new();
     for role in args.role.iter().copied().map(role) {
