@@ -4,7 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use handover_core::inventory::Table;
-use handover_core::signing::{SignedText, Signer};
+use handover_core::digest::Digest;
+use handover_core::signing::{
+    Next, Role, SignedText, SignedTrustList, Signer, Threshold, TrustDraft, TrustedKey, Witness,
+};
 use handover_core::snapshot::{Name, Record, SnapshotWriter};
 use handover_fuzz::{ACT, FOREIGN, KEY, RECEIPT, RECEIPT_TEXT, act, key, pack_honest, scratch};
 
@@ -48,6 +51,7 @@ fn main() {
     keys();
     let line = SignedText::sign(RECEIPT, RECEIPT_TEXT, &[&key()]).and_then(|text| text.to_line());
     seed("signed_text", "receipt", line.expect("signed"));
+    trust();
     snapshots(folder.path());
 
     for (number, text) in
@@ -115,6 +119,30 @@ fn keys() {
     // The same key, encrypted by openssl.
     seed("keys", "scrypt.der", chosen(2, der(include_str!("../seeds/scrypt.pem"))));
     seed("keys", "pbkdf2.der", chosen(2, der(include_str!("../seeds/pbkdf2.pem"))));
+}
+
+/// A list of one key, as a line, as its text behind the schema, and as a draft.
+fn trust() {
+    let day = "2025-01-01".parse().expect("a day");
+    let agency = "vn:27169@2024".parse().expect("an agency");
+    let who = ("Lê Văn A", "Chủ tịch");
+    let line = TrustedKey::new(key().public_key(), agency, who, Role::ALL, (day, day));
+    let draft = TrustDraft::heading();
+    let two = Threshold::new(agency, 1);
+    let draft = TrustDraft::with_key(&draft, Path::new("t"), &line, Some(two)).expect("a draft");
+    seed("trust", "draft", chosen(1, &draft));
+    let list = TrustDraft::new(vec![two], vec![line]);
+    let list = SignedTrustList::sign(&list, Next::new(None, day), &key()).expect("signed");
+    let list = list.to_line().expect("a line");
+    seed("trust", "line", chosen(0, &list));
+    let witness = Witness::sign(Digest::sha256(b"x"), day, agency, &key()).expect("signed");
+    seed("trust", "witness", chosen(3, &witness));
+    for (choice, name, line) in [(2, "text", list), (3, "witness-text", witness)] {
+        let plain = line.replace("\\\"", "\"");
+        let behind = plain.split_once("/1\",").map_or("", |(_, rest)| rest);
+        let behind = behind.split_once("\",\"signatures\"").map_or("", |(text, _)| text);
+        seed("trust", name, chosen(choice, behind));
+    }
 }
 
 fn snapshots(folder: &Path) {
