@@ -84,7 +84,9 @@ pub(super) fn bind(
     let mut sealed_by: Vec<_> = sealed_by.collect();
     // Without its root the list only claims who they are.
     if !trust.facts().root_confirmed {
-        seals.iter_mut().for_each(|seal| seal.trusted = false);
+        for seal in seals.iter_mut() {
+            seal.trusted = false;
+        }
         sealed_by.clear();
     }
     let day_confirmed = !sealed_by.is_empty() && witnesses.days.contains(&bound.act.sealed_on);
