@@ -136,11 +136,18 @@ fn a_thief_of_a_closed_units_key_dates_his_seal_back() {
     blocked(&found, "seal.time-unproven", Verdict::IntactSignerUnknown);
 
     // Nor can he witness for himself, or let a stranger do it.
+    let province = province.clerk(|line| line.roles = vec![Role::Seal, Role::Witness]);
     let (own, stranger) = (key(), new_key());
-    for (agency, key) in [(WARD, &own), (ARCHIVE, &stranger), (ARCHIVE, &province.other)] {
+    for (agency, key, problem) in [
+        (WARD, &own, "same-agency"),
+        (ARCHIVE, &stranger, "unknown-key"),
+        (ARCHIVE, &own, "other-agency"),
+    ] {
         let own = witnessed(&forge, "2025-06-30", agency, key);
         let found = by(province.on("2025-07-02").witnessed_by([own]), &forge);
         blocked(&found, "seal.time-unproven", Verdict::IntactSignerUnknown);
+        let told = format!("{:?}", found.report.findings);
+        assert!(told.contains(&format!("\"witness-{problem}\"")), "{told}");
     }
 }
 
