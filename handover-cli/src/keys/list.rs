@@ -14,8 +14,8 @@ use crate::failure::{Failure, Refusal};
 use crate::locale::{Arguments, key_of};
 use crate::{output, text_file};
 
-/// A root key, as the reader gave it.
-pub(crate) struct Root {
+/// A public key, as the reader gave it.
+pub(crate) struct Named {
     pub(crate) key: KeyId,
     /// The file it came from; `None` if it was typed.
     pub(crate) file: Option<PathBuf>,
@@ -32,14 +32,15 @@ pub(crate) fn list(path: &Path) -> Result<SignedTrustList, Failure> {
     SignedTrustList::read(&text, &Limits::default()).map_err(|error| list_refused(path, &error))
 }
 
-/// The root that `--root` names: a `.pem`, or the fingerprint as it is printed.
-pub(crate) fn root(text: &str, context: &Context<'_>) -> Result<Root, Failure> {
+/// The key that `--root` or `--key` names: a `.pem`, or the fingerprint as it is
+/// printed.
+pub(crate) fn named(text: &str, context: &Context<'_>) -> Result<Named, Failure> {
     let path = Path::new(text);
     if path.is_file() {
         let key = public(path, context)?.key_id();
-        return Ok(Root { key, file: Some(path.to_owned()) });
+        return Ok(Named { key, file: Some(path.to_owned()) });
     }
-    Ok(Root { key: typed(text)?, file: None })
+    Ok(Named { key: typed(text)?, file: None })
 }
 
 /// The witness at `path`, its signature checked.

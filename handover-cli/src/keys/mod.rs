@@ -6,6 +6,6 @@ mod read;
 mod refusal;
 
 pub(crate) use fingerprint::typed;
-pub(crate) use list::{is_list, list, list_refused, root, witness};
+pub(crate) use list::{is_list, list, list_refused, named, witness};
 pub(crate) use read::{either, private, public};
 pub(crate) use refusal::of_key;

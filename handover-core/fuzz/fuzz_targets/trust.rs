@@ -6,7 +6,7 @@ use std::path::Path;
 
 use handover_core::limits::Limits;
 use handover_core::signing::{
-    Next, Revocation, Schema, SignedText, SignedTrustList, Signer, TrustDraft, Witness,
+    Next, Revocation, Schema, SignedText, SignedTrustList, TrustDraft, Witness,
 };
 use handover_fuzz::key;
 use libfuzzer_sys::fuzz_target;

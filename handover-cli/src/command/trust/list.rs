@@ -16,7 +16,7 @@ pub(crate) fn list(args: &TrustListArgs, context: &Context<'_>) -> Result<u8, Fa
         return Ok(exit::DONE);
     }
     let list = keys::list(&args.file)?;
-    let root = args.root.as_deref().map(|root| keys::root(root, context)).transpose()?;
+    let root = args.root.as_deref().map(|root| keys::named(root, context)).transpose()?;
     let confirmed = root.map(|root| root.key == list.root());
     ListTold::of_signed(&args.file, &list, confirmed, on).show(context)?;
     if confirmed.is_none() {

@@ -13,7 +13,7 @@ use crate::{keys, text_file};
 
 pub(crate) fn revoke(args: &TrustRevokeArgs, context: &Context<'_>) -> Result<u8, Failure> {
     let on = args.date.unwrap_or(context.today);
-    let key = keys::root(&args.key, context)?.key;
+    let key = keys::named(&args.key, context)?.key;
     let how = match (args.ceased, args.compromised) {
         (_, Some(day)) => Revocation::Compromised(day),
         (day, None) => Revocation::Ceased(day.unwrap_or(on)),

@@ -46,7 +46,7 @@ impl Trusted {
         args: &VerifyArgs,
         context: &Context<'_>,
     ) -> Result<Self, Failure> {
-        let root = args.root.as_deref().map(|root| keys::root(root, context)).transpose()?;
+        let root = args.root.as_deref().map(|root| keys::named(root, context)).transpose()?;
         let file = root.as_ref().and_then(|root| root.file.as_deref());
         if let Some(file) = file {
             refuse_inside(file, args)?;
