@@ -61,7 +61,7 @@ impl TrustDraft {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let failed = |error: &toml::de::Error| {
             let line = error.span().map(|span| line_of(text, span.start));
-            Error::malformed(path, line, "trust-draft.syntax", error.message())
+            Error::malformed(path, line, "trust-draft.syntax", without_values(error.message()))
         };
         DeTable::parse(text).map_err(|error| failed(&error))?;
         let draft: TrustDraft = toml::from_str(text).map_err(|error| failed(&error))?;
@@ -70,6 +70,13 @@ impl TrustDraft {
         }
         Ok(draft)
     }
+}
+
+/// What the parser says, if it speaks of members alone: a value may be a name.
+fn without_values(message: &str) -> &str {
+    let of_members = ["missing field `", "unknown field `", "duplicate key"];
+    let plain = of_members.iter().any(|start| message.starts_with(start));
+    if plain { message } else { "not written as a draft is, or a value that does not fit" }
 }
 
 fn line_of(text: &str, offset: usize) -> u64 {

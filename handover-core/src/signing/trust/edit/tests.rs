@@ -76,6 +76,10 @@ fn what_is_wrong_is_told_by_line_without_values() {
         |text: &str| TrustDraft::read_toml(text, Path::new(PATH)).unwrap_err().to_string();
     let unknown = refused(&two().replace("person = \"Trần B\"", "people = \"Trần B\""));
     assert!(unknown.starts_with("trust.toml:") && !unknown.contains("Trần"), "{unknown}");
+    let value = refused(&two().replace("persons = 2", "persons = \"Trần C\""));
+    assert!(value.starts_with("trust.toml:") && !value.contains("Trần"), "{value}");
+    let role = refused(&two().replace("[\"seal\"]", "[\"Trần\"]"));
+    assert!(!role.contains("Trần"), "{role}");
     assert!(refused("schema = \"handover/trust-draft/2\"\n").contains("another form"));
     assert_eq!(refused(&TrustDraft::heading()), "the list binds no key");
 }
