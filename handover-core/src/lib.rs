@@ -61,6 +61,7 @@
 //! | look at a folder | [`survey`], [`snapshot`] |
 //! | make a bundle | [`pack`] |
 //! | check it, look at it, take it apart | [`mod@verify`], [`mod@show`], [`mod@unpack`] |
+//! | say who may sign for whom, and that a seal existed on a day | [`signing`], [`mod@witness`] |
 //! | compare two of anything | [`mod@diff`] |
 //! | look into files, sort digitised pages | `inspect`, `scans` (feature `inspect`) |
 //! | inventories from and to spreadsheets | `exchange`, with the feature of that name |
@@ -123,3 +124,4 @@ pub mod unit;
 pub mod unpack;
 pub mod verify;
 pub mod walk;
+pub mod witness;

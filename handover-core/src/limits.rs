@@ -18,6 +18,8 @@ pub struct Limits {
     pub small_file_bytes: u64,
     /// Bytes of a `.set.json`: 100,000 volumes have 12 MB. // 32 MiB
     pub set_bytes: u64,
+    /// Bytes of a trust list or its draft: some ten thousand keys. // 4 MiB
+    pub trust_bytes: u64,
     /// Bytes of one table of a register or of routes, which are held in memory. The lists of
     /// Vietnam have half a megabyte. // 64 MiB
     pub table_bytes: u64,
@@ -53,6 +55,7 @@ impl Default for Limits {
             act_bytes: 4 << 20,
             small_file_bytes: 64 << 10,
             set_bytes: 32 << 20,
+            trust_bytes: 4 << 20,
             table_bytes: 64 << 20,
             tag_files: 4096,
             folder_entries: 2_000_000,

@@ -23,6 +23,11 @@ fn the_walk_throughs_are_true() {
 }
 
 #[test]
+fn trust_lists_and_witnesses_are_as_the_page_says() {
+    are_true(&["docs/trust.md", "docs/vi/trust.md"]);
+}
+
+#[test]
 fn checking_an_inventory_is_as_the_page_says() {
     are_true(&["docs/inventory-check.md", "docs/vi/inventory-check.md"]);
 }

@@ -13,3 +13,4 @@ mod sets;
 mod sheets;
 mod support;
 mod tools;
+mod trust;

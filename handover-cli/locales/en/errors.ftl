@@ -132,3 +132,6 @@ malformed-sheet-no-table = the folder holds no table
 malformed-map-syntax = the map is written wrongly or has a member that is not known; see the map.toml that an import writes
 malformed-map-column = the map has a wrong column: one that no sheet has, two that fill one, or a part of what is no date
 malformed-map-header = the headings of the map do not stand in the spreadsheet
+malformed-trust-draft-syntax = this is not written as a trust list is, a member is unknown, or a value does not fit; docs/trust.md has a model
+malformed-trust-draft-schema = the schema is not handover/trust-draft/1
+malformed-trust-draft-by-hand = the draft is written in a way that only a person should change: mend it by hand, one [[key]] for each key

@@ -21,6 +21,11 @@ cmd-key = Make and show the signing keys of an agency
 cmd-key-new = Make a key pair: STEM.key is kept, STEM.pem goes to the receiver
 cmd-key-show = Show the key id and the fingerprint, to compare with the signed paper
 cmd-inventory = Make inventories from lists and lists from them, check them, sum them up, and look at the files that they list
+cmd-trust = Keep the list that says whose key is whose
+cmd-trust-add = Add a key to the draft of a trust list
+cmd-trust-revoke = Revoke a key in the draft of a trust list
+cmd-trust-list = Show a trust list or its draft
+cmd-trust-sign = Sign the draft as the next trust list
 cmd-inventory-scans = Sort digitised pages: fit, to keep, to convert, to scan again
 cmd-inventory-check = Check the tables of an inventory, and the files against them
 cmd-inventory-totals = Sum up an inventory: metres, dossiers, pages, files; by fonds, block and year
@@ -29,6 +34,7 @@ cmd-inventory-export = Write an inventory as a spreadsheet for printing, or as C
 cmd-survey = Look at a folder: files, sizes, digests, names that will not travel
 cmd-pack = Pack and seal a bundle
 cmd-verify = Check bundles: complete, unchanged, from the right signer
+cmd-witness = Sign, as another agency, that a bundle existed on a day
 cmd-unpack = Take the documents out of a bundle, with original names and times
 cmd-show = Show a bundle at a glance: who, to whom, what, how much, signed by whom
 cmd-diff = Compare two sides: folders, snapshots or bundles
@@ -69,6 +75,38 @@ arg-key-new-passphrase-file = Read the passphrase from the first line of a file
 arg-key-new-no-passphrase = Do not protect the key by a passphrase
 arg-key-show-file = A .pem or .key file
 arg-key-show-passphrase-file = Read the passphrase of a .key file from the first line of a file
+arg-key-new-date = Day on which the unit must exist, as YYYY-MM-DD; today if absent
+arg-trust-add-file = Draft of the list (trust.toml); it is made if it is not there
+arg-trust-add-key = Public key (.pem)
+arg-trust-add-agency = Agency that the key signs for, such as vn:27169@2024
+arg-trust-add-person = Full name of the person who holds the key
+arg-trust-add-title = Title of that person
+arg-trust-add-role = What the key may do; may be given several times
+arg-trust-add-from = First day on which it is valid, as YYYY-MM-DD
+arg-trust-add-until = Last day on which it is valid, as YYYY-MM-DD
+arg-trust-add-threshold = How many different persons must sign for the agency; one if absent
+arg-trust-add-date = Day that names of units and the state are judged by; today if absent
+arg-trust-revoke-file = Draft of the list (trust.toml)
+arg-trust-revoke-key = The key: its .pem, or its fingerprint
+arg-trust-revoke-ceased = First day on which it is no longer used
+arg-trust-revoke-compromised = First day on which another may have had it
+arg-trust-revoke-date = Day that the state is judged by; today if absent
+arg-trust-list-file = Draft (trust.toml) or signed list (trust.json)
+arg-trust-list-root = Root key to compare with: its .pem, or its fingerprint from the paper
+arg-trust-list-date = Day that the state of the keys is judged by; today if absent
+arg-trust-sign-file = Draft of the list (trust.toml)
+arg-trust-sign-key = Private key of the root (.key)
+arg-trust-sign-passphrase-file = Read the passphrase of the key from the first line of a file
+arg-trust-sign-previous = The list before (trust.json); the number grows from it
+arg-trust-sign-next-root = Public key (.pem) that may sign the next list; the same root if absent
+arg-trust-sign-date = Day of the list as YYYY-MM-DD; today if absent
+arg-trust-sign-out = Signed list to write
+arg-witness-bundle = The bundle (folder or ZIP) or set of volumes; it may be damaged
+arg-witness-key = Signing key (.key) of the agency that witnesses
+arg-witness-passphrase-file = Read the passphrase of the key from the first line of a file
+arg-witness-agency = Agency that witnesses, such as vn:79@2025/luu-tru-lich-su
+arg-witness-date = Day of the witness as YYYY-MM-DD; today if absent
+arg-witness-out = File to write
 arg-inventory-scans-dir = Folder of the scans; it is not changed
 arg-inventory-scans-criteria = Corrected copy of the criteria; without it those of Circular 05/2025/TT-BNV
 arg-inventory-scans-threads = Number of threads
@@ -112,8 +150,11 @@ arg-pack-exclude = Leave out this kind of file and say so in the act; may be giv
 arg-pack-threads = Files digested at once; all cores if absent
 arg-pack-readers = Files read at once; 8 or all cores if absent, 1 suits a spinning disk
 arg-verify-bundle = One or more bundles (folder or ZIP) or sets of volumes (.set.json, or the folder that holds it)
-arg-verify-trust = The giver's public key (.pem), received by another way than the bundle
+arg-verify-trust = The giver's public key (.pem), received by another way than the bundle; or a trust list (.json), with --root
 arg-verify-fingerprint = Fingerprint of the key, typed from the signed paper, all 64 digits
+arg-verify-root = Root key of the trust list: its .pem, or its fingerprint from the paper
+arg-verify-witness = A witness by another agency (.json); may be given several times
+arg-verify-date = Day that keys are judged by, as YYYY-MM-DD; today if absent
 arg-verify-volumes = A further folder with volumes of the set; may be given several times
 arg-verify-full = Check SHA-256 too, not only BLAKE3
 arg-verify-strict = Let warnings count as a no
@@ -154,6 +195,7 @@ value-stem = STEM
 value-key = KEY
 value-out = OUT
 value-kind = KIND
+value-role = ROLE
 value-n = N
 value-bundle = BUNDLE
 value-text = TEXT
@@ -176,6 +218,19 @@ example-transfer-new =
         --to "phuong hoa hung" --files D:/archive --out transfer.toml
 example-key-new = handover key new --unit vn:27169@2024 --out ubnd-p14
 example-key-show = handover key show ubnd-p14.pem
+example-trust-add =
+    handover trust add trust.toml --key ubnd-p14.pem
+        --agency vn:27169@2024 --person "Nguyễn Văn A" --title "Chủ tịch"
+        --role seal --from 2025-01-01 --until 2025-06-30
+example-trust-revoke =
+    handover trust revoke trust.toml --key ubnd-p14.pem --ceased 2025-07-01
+example-trust-list = handover trust list trust.json --root tinh.pem
+example-trust-sign =
+    handover trust sign trust.toml --key tinh.key
+        --previous trust-1.json --out trust-2.json
+example-witness =
+    handover witness E:/p14.zip --key luu-tru.key
+        --as vn:79@2025/luu-tru-lich-su --out witness.json
 example-inventory-scans = handover inventory scans D:/archive
 example-inventory-check =
     handover inventory check D:/tables --files D:/archive

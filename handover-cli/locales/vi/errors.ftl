@@ -132,3 +132,6 @@ malformed-sheet-no-table = thư mục không có bảng nào
 malformed-map-syntax = tệp ánh xạ viết sai cú pháp hoặc có mục không dùng được; xem map.toml do lệnh nhập lập ra
 malformed-map-column = tệp ánh xạ có cột ghi sai: cột không có, hai cột vào một chỗ, hoặc part ở chỗ không phải ngày tháng
 malformed-map-header = các tiêu đề ghi trong tệp ánh xạ không có trong bảng tính
+malformed-trust-draft-syntax = chỗ này không viết theo mẫu danh sách khóa tin cậy, có mục lạ, hoặc giá trị không dùng được; docs/vi/trust.md có bản mẫu
+malformed-trust-draft-schema = schema không phải là handover/trust-draft/1
+malformed-trust-draft-by-hand = bản nháp viết theo cách chỉ người mới nên sửa: sửa tay, mỗi khóa một mục [[key]]

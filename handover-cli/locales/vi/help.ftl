@@ -21,6 +21,11 @@ cmd-key = Tạo và xem khóa ký của cơ quan, tổ chức
 cmd-key-new = Tạo một cặp khóa ký: STEM.key giữ kín, STEM.pem gửi cho bên nhận
 cmd-key-show = Xem mã khóa và dấu vân tay khóa để đối chiếu với biên bản giấy
 cmd-inventory = Lập mục lục từ danh sách và ngược lại, kiểm tra, tổng hợp, và xem các tệp tin mà mục lục thống kê
+cmd-trust = Lập danh sách khóa tin cậy: khóa nào của ai
+cmd-trust-add = Thêm một khóa vào bản nháp danh sách khóa tin cậy
+cmd-trust-revoke = Thu hồi một khóa trong bản nháp danh sách khóa tin cậy
+cmd-trust-list = Xem danh sách khóa tin cậy hoặc bản nháp
+cmd-trust-sign = Ký bản nháp thành danh sách khóa tin cậy tiếp theo
 cmd-inventory-scans = Phân loại bản số hóa: đạt, giữ nguyên, chỉ chuyển đổi, quét lại
 cmd-inventory-check = Kiểm tra các bảng của mục lục và đối chiếu với tệp tin
 cmd-inventory-totals = Tổng hợp mục lục: mét giá, hồ sơ, trang, tệp tin; theo phông, khối, năm
@@ -29,6 +34,7 @@ cmd-inventory-export = Xuất mục lục ra bảng tính để in, hoặc ra CS
 cmd-survey = Khảo sát một thư mục: tệp tin, dung lượng, mã băm, tên không chuyển giao được
 cmd-pack = Đóng gói và ký một gói bàn giao
 cmd-verify = Kiểm tra gói bàn giao: đầy đủ, nguyên vẹn, đúng người ký
+cmd-witness = Ký, với tư cách bên thứ ba, rằng gói đã tồn tại vào một ngày
 cmd-unpack = Lấy tài liệu ra khỏi gói bàn giao, giữ tên gốc và thời gian gốc
 cmd-show = Xem nhanh một gói bàn giao: ai giao, ai nhận, những gì, bao nhiêu, ai ký
 cmd-diff = So sánh hai bên: thư mục, bản khảo sát, gói bàn giao hoặc bộ nhiều tập (.set.json)
@@ -69,6 +75,38 @@ arg-key-new-passphrase-file = Đọc mật khẩu từ dòng đầu của tệp
 arg-key-new-no-passphrase = Không bảo vệ khóa bằng mật khẩu
 arg-key-show-file = Tệp .pem hoặc .key
 arg-key-show-passphrase-file = Đọc mật khẩu của tệp .key từ dòng đầu của tệp
+arg-key-new-date = Ngày mà đơn vị phải có hiệu lực, dạng NĂM-THÁNG-NGÀY; mặc định hôm nay
+arg-trust-add-file = Bản nháp danh sách (trust.toml); chưa có thì được tạo
+arg-trust-add-key = Khóa công khai (.pem)
+arg-trust-add-agency = Cơ quan mà khóa ký thay mặt, ví dụ vn:27169@2024
+arg-trust-add-person = Họ tên đầy đủ của người giữ khóa
+arg-trust-add-title = Chức vụ của người ấy
+arg-trust-add-role = Khóa được dùng để làm gì; có thể ghi nhiều lần
+arg-trust-add-from = Ngày đầu có giá trị, dạng NĂM-THÁNG-NGÀY
+arg-trust-add-until = Ngày cuối có giá trị, dạng NĂM-THÁNG-NGÀY
+arg-trust-add-threshold = Cần bao nhiêu người khác nhau ký thay mặt cơ quan; mặc định một
+arg-trust-add-date = Ngày để xét tên đơn vị và tình trạng khóa; mặc định hôm nay
+arg-trust-revoke-file = Bản nháp danh sách (trust.toml)
+arg-trust-revoke-key = Khóa: tệp .pem hoặc dấu vân tay khóa
+arg-trust-revoke-ceased = Ngày đầu tiên không còn dùng khóa
+arg-trust-revoke-compromised = Ngày đầu tiên người khác có thể đã có khóa
+arg-trust-revoke-date = Ngày để xét tình trạng khóa; mặc định hôm nay
+arg-trust-list-file = Bản nháp (trust.toml) hoặc danh sách đã ký (trust.json)
+arg-trust-list-root = Khóa gốc để đối chiếu: tệp .pem hoặc dấu vân tay trên giấy
+arg-trust-list-date = Ngày để xét tình trạng khóa; mặc định hôm nay
+arg-trust-sign-file = Bản nháp danh sách (trust.toml)
+arg-trust-sign-key = Khóa bí mật của khóa gốc (.key)
+arg-trust-sign-passphrase-file = Đọc mật khẩu của khóa từ dòng đầu của một tệp
+arg-trust-sign-previous = Danh sách trước (trust.json); số tăng từ đó
+arg-trust-sign-next-root = Khóa công khai (.pem) được ký danh sách sau; mặc định cùng khóa gốc
+arg-trust-sign-date = Ngày của danh sách, dạng NĂM-THÁNG-NGÀY; mặc định hôm nay
+arg-trust-sign-out = Danh sách đã ký sẽ ghi
+arg-witness-bundle = Gói (thư mục hoặc ZIP) hoặc bộ nhiều tập; hỏng cũng được
+arg-witness-key = Khóa ký (.key) của cơ quan xác nhận
+arg-witness-passphrase-file = Đọc mật khẩu của khóa từ dòng đầu của một tệp
+arg-witness-agency = Cơ quan xác nhận, ví dụ vn:79@2025/luu-tru-lich-su
+arg-witness-date = Ngày xác nhận, dạng NĂM-THÁNG-NGÀY; mặc định hôm nay
+arg-witness-out = Tệp sẽ ghi
 arg-inventory-scans-dir = Thư mục chứa bản số hóa; không bị sửa đổi
 arg-inventory-scans-criteria = Tệp tiêu chí đã chỉnh sửa; mặc định theo Thông tư 05/2025/TT-BNV
 arg-inventory-scans-threads = Số luồng xử lý
@@ -112,8 +150,11 @@ arg-pack-exclude = Để lại loại tệp này và ghi rõ trong văn kiện; 
 arg-pack-threads = Số tệp tính mã băm cùng lúc; mặc định dùng mọi nhân
 arg-pack-readers = Số tệp đọc cùng lúc; mặc định là 8 hoặc số nhân; ổ đĩa quay nên dùng 1
 arg-verify-bundle = Một hoặc nhiều gói bàn giao (thư mục hoặc ZIP) hoặc bộ nhiều tập (.set.json, hoặc thư mục chứa nó)
-arg-verify-trust = Khóa công khai .pem của bên giao, nhận bằng đường khác với gói
+arg-verify-trust = Khóa công khai của bên giao (.pem), nhận bằng đường khác với gói; hoặc danh sách khóa tin cậy (.json), kèm --root
 arg-verify-fingerprint = Dấu vân tay khóa gõ lại từ biên bản giấy, đủ 64 chữ số
+arg-verify-root = Khóa gốc của danh sách: tệp .pem hoặc dấu vân tay trên giấy
+arg-verify-witness = Xác nhận của cơ quan khác (.json); có thể ghi nhiều lần
+arg-verify-date = Ngày để xét khóa, dạng NĂM-THÁNG-NGÀY; mặc định hôm nay
 arg-verify-volumes = Thêm một thư mục chứa các tập của bộ; có thể nêu nhiều lần
 arg-verify-full = Kiểm tra cả SHA-256, không chỉ BLAKE3
 arg-verify-strict = Coi cảnh báo cũng là không đạt
@@ -154,6 +195,7 @@ value-stem = STEM
 value-key = KHÓA
 value-out = GÓI
 value-kind = LOẠI
+value-role = VAI_TRÒ
 value-n = SỐ
 value-bundle = GÓI
 value-text = CHỮ_SỐ
@@ -176,6 +218,19 @@ example-transfer-new =
         --to "phường hòa hưng" --files D:/tai-lieu --out transfer.toml
 example-key-new = handover key new --unit vn:27169@2024 --out ubnd-p14
 example-key-show = handover key show ubnd-p14.pem
+example-trust-add =
+    handover trust add trust.toml --key ubnd-p14.pem
+        --agency vn:27169@2024 --person "Nguyễn Văn A" --title "Chủ tịch"
+        --role seal --from 2025-01-01 --until 2025-06-30
+example-trust-revoke =
+    handover trust revoke trust.toml --key ubnd-p14.pem --ceased 2025-07-01
+example-trust-list = handover trust list trust.json --root tinh.pem
+example-trust-sign =
+    handover trust sign trust.toml --key tinh.key
+        --previous trust-1.json --out trust-2.json
+example-witness =
+    handover witness E:/p14.zip --key luu-tru.key
+        --as vn:79@2025/luu-tru-lich-su --out witness.json
 example-inventory-scans = handover inventory scans D:/tai-lieu
 example-inventory-check =
     handover inventory check D:/muc-luc --files D:/tai-lieu

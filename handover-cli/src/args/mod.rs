@@ -13,8 +13,10 @@ pub(crate) use commands::{Command, CompletionsArgs, KeyCommand, KeyNewArgs, KeyS
 pub(crate) use commands::{
     DiffArgs, Exclude, ExportForm, InventoryCheckArgs, InventoryCommand, InventoryExportArgs,
     InventoryImportArgs, InventoryScansArgs, InventoryTotalsArgs, PackArgs, PlanArgs, PlanCommand,
-    PlanRoutesArgs, ShowArgs, SurveyArgs, TransferCommand, TransferNewArgs, UnitArgs, UnitCommand,
+    PlanRoutesArgs, RoleName, ShowArgs, SurveyArgs, TransferCommand, TransferNewArgs, TrustAddArgs,
+    TrustCommand, TrustListArgs, TrustRevokeArgs, TrustSignArgs, UnitArgs, UnitCommand,
     UnitFindArgs, UnitHistoryArgs, UnitLineageArgs, UnitShowArgs, UnpackArgs, VerifyArgs,
+    WitnessArgs,
 };
 pub(crate) use help::localised;
 pub(crate) use rewrite::rewrite;

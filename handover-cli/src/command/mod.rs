@@ -11,8 +11,10 @@ mod plan;
 mod show;
 mod survey;
 mod transfer;
+mod trust;
 mod unit;
 mod unpack;
 mod verify;
+mod witness;
 
 pub(crate) use dispatch::run;

@@ -16,6 +16,7 @@ macro_rules! resources {
             include_str!(concat!("../../locales/", $lang, "/words.ftl")),
             include_str!(concat!("../../locales/", $lang, "/errors.ftl")),
             include_str!(concat!("../../locales/", $lang, "/keys.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/trust.ftl")),
             include_str!(concat!("../../locales/", $lang, "/units.ftl")),
             include_str!(concat!("../../locales/", $lang, "/plan.ftl")),
             include_str!(concat!("../../locales/", $lang, "/transfer.ftl")),

@@ -176,6 +176,34 @@ codes! {
     SealOtherBroken = "seal.other-bad-signature", Signer, Warn;
     /// The trust file lies beside the bundle and may have travelled with it.
     SealTrustBeside = "seal.trust-beside", Signer, Warn;
+    /// The key is bound to another agency than the giver.
+    SealKeyNotBound = "seal.key-not-bound", Seal, Block;
+    /// The key is the giver's, and not for sealing.
+    SealKeyRole = "seal.key-role", Seal, Block;
+    /// The key was not valid yet, or no longer, on the day of sealing.
+    SealKeyNotInTime = "seal.key-not-in-time", Seal, Block;
+    /// The key had been given up by the day of sealing.
+    SealKeyRevoked = "seal.key-revoked", Seal, Block;
+    /// Another may have had the key, and nobody saw the seal before that.
+    SealKeyCompromised = "seal.key-compromised", Seal, Block;
+    /// Fewer persons of the giver have signed than the trust list demands.
+    SealThreshold = "seal.threshold", Seal, Block;
+    /// The key is no longer valid, and nobody else saw the seal while it was.
+    SealTimeUnproven = "seal.time-unproven", Signer, Block;
+    /// The reader does not know the root of the trust list.
+    TrustRootUnknown = "trust.root-unknown", Signer, Block;
+    /// A newer trust list was used before, or another of the same number.
+    TrustOlderList = "trust.older-list", Signer, Warn;
+    /// This is no witness, or not in its one spelling.
+    WitnessMalformed = "witness.malformed", Envelope, Block;
+    /// The key that the witness names has not signed it.
+    WitnessBroken = "witness.bad-signature", Seal, Block;
+    /// The witness holds, and nobody vouches for its key.
+    WitnessUnknownKey = "witness.unknown-key", Signer, Block;
+    /// The trust list does not let this key witness for this agency on that day.
+    WitnessNotBound = "witness.key-not-bound", Seal, Block;
+    /// A witness that says nothing for this bundle.
+    WitnessNotCounted = "witness.not-counted", Signer, Warn;
     /// Listed, but not there.
     PayloadMissing = "payload.missing", Payload, Block;
     /// There, but not listed.

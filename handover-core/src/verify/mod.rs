@@ -5,6 +5,7 @@
 //! once.
 
 mod batch;
+mod binding;
 mod foreign;
 mod inventory;
 mod journal;
@@ -20,6 +21,8 @@ mod sides;
 mod signatures;
 mod tags;
 mod time_limit;
+mod trust_list;
+mod witness;
 
 pub(crate) use judge::original;
 pub(crate) use lists::{FileFacts, FileRow, FileRows};
@@ -33,3 +36,5 @@ pub(crate) use set::{OneRun, Volume, locate};
 pub use set::{SetVerification, VerifiedSet, VolumeVerdict, verify_set};
 pub(crate) use sides::Joined;
 pub use time_limit::TimeLimit;
+pub use trust_list::{ListFacts, ListTrust, SealedBy};
+pub use witness::{WitnessVerification, verify_witness};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, BufReader, Read};
 
+use super::binding::{self, Answer, Bound};
 use super::judge::veiled;
 use super::outcome::{Seal, Trust};
 use super::{signatures, tags};
@@ -27,6 +28,8 @@ pub(crate) struct Opened<'b> {
     pub(crate) seals: Vec<Seal>,
     pub(crate) info: Option<BagInfo>,
     pub(crate) act: Option<Act>,
+    /// What a trust list says of the seals.
+    pub(super) binding: Answer,
     limits: Limits,
     /// Tag files whose digest has matched, and that digest (SHA-256).
     sound: BTreeMap<String, Digest>,
@@ -119,6 +122,7 @@ pub(crate) fn open<'b>(
         seals: Vec::new(),
         info: None,
         act: None,
+        binding: Answer::default(),
         limits: *limits,
         sound: BTreeMap::new(),
     };
@@ -150,6 +154,7 @@ pub(crate) fn open<'b>(
     opened.sound = tags::check(bundle, &tag_manifest, limits, found)?;
     opened.read_declaration(found)?;
     opened.read_act(found)?;
+    opened.bind(trust, found);
     Ok(opened)
 }
 
@@ -189,6 +194,15 @@ fn tell_container(bundle: &Bundle, found: &mut Collector<'_>) -> Result<()> {
 }
 
 impl Opened<'_> {
+    /// Judges the seals by a trust list, now that it is known who gives.
+    fn bind(&mut self, trust: &Trust, found: &mut Collector<'_>) {
+        let (Some(list), Some(act)) = (trust.list(), &self.act) else { return };
+        let place = |key| Location::file(format!("{}{key}.sig", layout::SIGNATURES));
+        let bound = Bound { act, digest: self.digest, place: &place };
+        self.binding = binding::bind(&bound, &mut self.seals, list, found);
+        list.judge_list(found);
+    }
+
     fn text(&self, path: &str, limit: u64) -> Result<Option<String>> {
         let Some(wanted) = self.sound.get(path) else { return Ok(None) };
         let bytes = self.bundle.read_tag(path, limit)?;

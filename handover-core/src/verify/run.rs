@@ -3,6 +3,7 @@ use super::outcome::{Options, Trust, Verdict, Verification};
 use super::payload::Seen;
 use super::set::Whole;
 use super::time_limit::Hourglass;
+use super::trust_list::ListTrust;
 use super::{foreign, inventory, opening, payload};
 use crate::bundle::Bundle;
 use crate::error::Result;
@@ -67,6 +68,8 @@ pub(super) fn look(
         verdict: Verdict::of(&report),
         digest: opened.digest,
         seals: opened.seals,
+        sealed_by: opened.binding.sealed_by,
+        trust: trust.list().map(ListTrust::facts),
         act: opened.act,
         payload,
         counted,
@@ -88,8 +91,10 @@ fn check_ours(
         for finding in transfer::check(act, options.register, Editions::MayBeNewer, &cleared) {
             found.add(finding);
         }
-        let finding = Finding::new(Code::SealDateClaimed, Location::act("sealed_on"));
-        found.add(finding.with("day", act.sealed_on.to_string()));
+        if !opened.binding.day_confirmed {
+            let finding = Finding::new(Code::SealDateClaimed, Location::act("sealed_on"));
+            found.add(finding.with("day", act.sealed_on.to_string()));
+        }
     }
     let payload = payload::check(opened, &cleared, &payload::Nobody, options, found, observer)?;
     let temporary = options.scratch()?;

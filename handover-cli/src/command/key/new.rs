@@ -15,7 +15,7 @@ use crate::passphrase;
 
 /// Makes a key and writes it, after everything that may be refused has been.
 pub(crate) fn new(args: &KeyNewArgs, context: &Context<'_>) -> Result<u8, Failure> {
-    let unit = unit::checked_unit(&args.unit, context)?;
+    let unit = unit::checked_unit(&args.unit, args.date.unwrap_or(context.today), context)?;
     let files = KeyFiles::of_stem(&args.out)?;
     let passphrase = passphrase_of(args, context)?;
     let protection = if let Some(passphrase) = &passphrase {

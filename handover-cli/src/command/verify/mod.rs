@@ -2,6 +2,7 @@
 
 mod run;
 mod set;
+mod signed;
 mod told;
 mod trust;
 
