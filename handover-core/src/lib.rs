@@ -60,6 +60,7 @@
 //! | look at a folder | [`survey`], [`snapshot`] |
 //! | make a bundle | [`pack`] |
 //! | check it, look at it, take it apart | [`mod@verify`], [`mod@show`], [`mod@unpack`] |
+//! | build what a successor holds | [`mod@merge`], [`holdings`] |
 //! | compare two of anything | [`mod@diff`] |
 //! | look into files, sort digitised pages | `inspect`, `scans` (feature `inspect`) |
 //!
@@ -93,10 +94,12 @@ pub mod digest;
 pub mod durable;
 pub mod error;
 pub mod finding;
+pub mod holdings;
 #[cfg(feature = "inspect")]
 pub mod inspect;
 pub mod inventory;
 pub mod limits;
+pub mod merge;
 pub mod observe;
 pub mod pack;
 pub mod path;

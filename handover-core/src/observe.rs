@@ -28,6 +28,8 @@ pub enum Phase {
     Compare,
     /// Files are looked into.
     Inspect,
+    /// Inventories become those of one holder.
+    Merge,
 }
 
 impl Phase {
@@ -43,6 +45,7 @@ impl Phase {
         Phase::Unpack,
         Phase::Compare,
         Phase::Inspect,
+        Phase::Merge,
     ];
 
     /// A stable word that messages are keyed by.
@@ -58,6 +61,7 @@ impl Phase {
             Phase::Unpack => "unpack",
             Phase::Compare => "compare",
             Phase::Inspect => "inspect",
+            Phase::Merge => "merge",
         }
     }
 }
