@@ -32,6 +32,7 @@ phase-verify = Checking files
 phase-unpack = Writing documents out
 phase-compare = Comparing
 phase-inspect = Looking into files
+phase-merge = Merging inventories
 
 location-whole = as a whole
 location-file = { $path }

@@ -32,6 +32,7 @@ phase-verify = Kiểm tra tệp tin
 phase-unpack = Ghi tài liệu ra
 phase-compare = So sánh
 phase-inspect = Xem bên trong tệp tin
+phase-merge = Hợp nhất mục lục
 
 location-whole = toàn bộ
 location-file = { $path }

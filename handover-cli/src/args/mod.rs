@@ -11,9 +11,10 @@ mod usage;
 pub(crate) use cli::{Cli, Colour, Global};
 pub(crate) use commands::{Command, CompletionsArgs, KeyCommand, KeyNewArgs, KeyShowArgs, ManArgs};
 pub(crate) use commands::{
-    DiffArgs, Exclude, InventoryCommand, InventoryScansArgs, PackArgs, PlanArgs, PlanCommand,
-    PlanRoutesArgs, ShowArgs, SurveyArgs, TransferCommand, TransferNewArgs, UnitArgs, UnitCommand,
-    UnitFindArgs, UnitHistoryArgs, UnitLineageArgs, UnitShowArgs, UnpackArgs, VerifyArgs,
+    DiffArgs, Exclude, InventoryCommand, InventoryScansArgs, MergeArgs, PackArgs, PlanArgs,
+    PlanCommand, PlanRoutesArgs, ShowArgs, SurveyArgs, TransferCommand, TransferNewArgs, UnitArgs,
+    UnitCommand, UnitFindArgs, UnitHistoryArgs, UnitLineageArgs, UnitShowArgs, UnpackArgs,
+    VerifyArgs,
 };
 pub(crate) use help::localised;
 pub(crate) use rewrite::rewrite;

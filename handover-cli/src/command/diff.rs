@@ -38,7 +38,7 @@ pub(crate) fn run(args: &DiffArgs, context: &Context<'_>) -> Result<u8, Failure>
         Format::Json => context.object("diff", &summary)?,
         Format::Human => context.result(&in_words(summary, &context.locale))?,
     }
-    let by_lists = |side: &Side| matches!(side, Side::Bundle(_) | Side::Set(_));
+    let by_lists = |side: &Side| matches!(side, Side::Bundle(_) | Side::Set(_) | Side::Holdings(_));
     if by_lists(&left) || by_lists(&right) {
         context.note(&context.locale.text("diff-bundle-lists"));
     }

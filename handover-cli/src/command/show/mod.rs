@@ -1,9 +1,11 @@
-//! `handover show`: a bundle or a set of volumes at a glance.
+//! `handover show`: a bundle, a set of volumes or holdings at a glance.
 
 mod bundle;
+mod holdings;
 mod set;
 
 use handover_core::bundle::VolumeSet;
+use handover_core::holdings::Holdings;
 
 use crate::args::ShowArgs;
 use crate::context::Context;
@@ -12,6 +14,8 @@ use crate::failure::Failure;
 pub(crate) fn run(args: &ShowArgs, context: &Context<'_>) -> Result<u8, Failure> {
     if VolumeSet::is_one(&args.bundle) {
         set::run(args, context)
+    } else if Holdings::is_one(&args.bundle) {
+        holdings::run(args, context)
     } else {
         bundle::run(args, context)
     }

@@ -6,3 +6,4 @@ mod told;
 mod trust;
 
 pub(crate) use run::run;
+pub(crate) use trust::Trusted;

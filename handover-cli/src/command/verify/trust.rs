@@ -12,8 +12,8 @@ use crate::keys;
 use crate::locale::Arguments;
 
 /// What the caller trusts.
-pub(super) struct Trusted {
-    pub(super) trust: Trust,
+pub(crate) struct Trusted {
+    pub(crate) trust: Trust,
     /// The trust file, links resolved.
     file: Option<PathBuf>,
 }
@@ -23,9 +23,23 @@ impl Trusted {
     /// travelled with it and proves nothing: it is refused.
     pub(super) fn of(args: &VerifyArgs, context: &Context<'_>) -> Result<Self, Failure> {
         if let Some(text) = &args.fingerprint {
-            return Ok(Self { trust: Trust::Fingerprint(keys::typed(text)?), file: None });
+            return Self::fingerprint(text);
         }
         let Some(path) = &args.trust else { return Ok(Self { trust: Trust::Nobody, file: None }) };
+        Self::file(path, &args.bundle, context)
+    }
+
+    /// The key whose fingerprint was typed from the signed paper.
+    pub(crate) fn fingerprint(text: &str) -> Result<Self, Failure> {
+        Ok(Self { trust: Trust::Fingerprint(keys::typed(text)?), file: None })
+    }
+
+    /// The key in a file, which must not lie in one of the bundles.
+    pub(crate) fn file(
+        path: &Path,
+        bundles: &[PathBuf],
+        context: &Context<'_>,
+    ) -> Result<Self, Failure> {
         let file = path.canonicalize().ok();
         let inside = |bundle: &&PathBuf| {
             let bundle = bundle.canonicalize().ok();
@@ -33,7 +47,7 @@ impl Trusted {
         };
         // Another copy of the bundle, unpacked by some other tool, is no better.
         let copied = file.as_deref().and_then(bundle_around);
-        let bundle = args.bundle.iter().find(inside).cloned().or(copied);
+        let bundle = bundles.iter().find(inside).cloned().or(copied);
         if let Some(bundle) = bundle {
             let arguments = Arguments::new().path("path", path).path("bundle", &bundle);
             return Err(Refusal::new("verify-trust-inside", exit::NO).with(arguments).into());
@@ -42,7 +56,7 @@ impl Trusted {
     }
 
     /// Whether the trust file may have travelled with this bundle.
-    pub(super) fn lies_beside(&self, bundle: &Path) -> bool {
+    pub(crate) fn lies_beside(&self, bundle: &Path) -> bool {
         let bundle = bundle.canonicalize().ok();
         let parents = self.file.as_deref().and_then(Path::parent);
         parents.is_some_and(|parent| bundle.as_deref().and_then(Path::parent) == Some(parent))
