@@ -32,7 +32,7 @@ merge-verified = { $bundle }: { $verdict }
 merge-no-trust = nobody is trusted: say whose seals count
     .remedy = give each giver's fingerprint from the signed paper with --fingerprint, or its .pem that came by another way with --trust
 merge-not-valid = nothing was merged, because not every bundle is valid:
-      { $bundles }
+    { $bundles }
     .remedy = run `handover verify` on each of them; ask its giver, or merge the others without it
 merge-bundles = { $all } in all; new: { $added }, given again: { $known }
 merge-keep-bundles = The files stay in their bundles: keep these where bundles.csv says, and keep them unchanged.

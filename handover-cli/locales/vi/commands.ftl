@@ -32,7 +32,7 @@ merge-verified = { $bundle }: { $verdict }
 merge-no-trust = chưa nêu tin khóa của ai
     .remedy = nêu dấu vân tay khóa của từng bên giao theo biên bản giấy bằng --fingerprint, hoặc tệp .pem nhận bằng đường khác bằng --trust
 merge-not-valid = chưa hợp nhất gì, vì không phải gói nào cũng đạt:
-      { $bundles }
+    { $bundles }
     .remedy = chạy `handover verify` cho từng gói ấy; hỏi bên giao, hoặc hợp nhất các gói còn lại trước
 merge-bundles = tất cả { $all } gói; mới: { $added }, đã có: { $known }
 merge-keep-bundles = Tệp tin vẫn nằm trong các gói bàn giao: giữ các gói ở nơi ghi trong bundles.csv và giữ nguyên vẹn.

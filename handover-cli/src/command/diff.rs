@@ -38,9 +38,13 @@ pub(crate) fn run(args: &DiffArgs, context: &Context<'_>) -> Result<u8, Failure>
         Format::Json => context.object("diff", &summary)?,
         Format::Human => context.result(&in_words(summary, &context.locale))?,
     }
-    let by_lists = |side: &Side| matches!(side, Side::Bundle(_) | Side::Set(_) | Side::Holdings(_));
+    let by_lists = |side: &Side| matches!(side, Side::Bundle(_) | Side::Set(_));
     if by_lists(&left) || by_lists(&right) {
         context.note(&context.locale.text("diff-bundle-lists"));
+    }
+    let by_tables = |side: &Side| matches!(side, Side::Holdings(_));
+    if by_tables(&left) || by_tables(&right) {
+        context.note(&context.locale.text("diff-holdings-tables"));
     }
     Ok(if summary.is_same() { exit::DONE } else { exit::NO })
 }

@@ -15,7 +15,7 @@ const OURS: [&str; 4] = [CLOSED_FILE_CODE, VOLUME, BLAKE3, BUNDLE];
 #[derive(Debug)]
 pub(super) struct Names {
     numbers: HashMap<String, u32>,
-    names: Vec<String>,
+    texts: Vec<String>,
     /// The columns that have a cell somewhere.
     used: BTreeMap<Table, BTreeSet<u32>>,
     most: usize,
@@ -26,7 +26,7 @@ impl Names {
     pub(super) fn new(limits: &Limits) -> Self {
         Names {
             numbers: HashMap::new(),
-            names: Vec::new(),
+            texts: Vec::new(),
             used: BTreeMap::new(),
             most: limits.columns,
             // What a header may have, with room for commas and quotes.
@@ -42,13 +42,13 @@ impl Names {
         if let Some(number) = self.numbers.get(name) {
             return Ok(*number);
         }
-        let full = self.names.len() >= self.most || self.bytes < name.len();
-        let number = u32::try_from(self.names.len()).ok().filter(|_| !full).ok_or_else(|| {
+        let full = self.texts.len() >= self.most || self.bytes < name.len();
+        let number = u32::try_from(self.texts.len()).ok().filter(|_| !full).ok_or_else(|| {
             let limit = self.most as u64;
             ErrorKind::Limit { path: path.to_path_buf(), what: "columns", limit }
         })?;
         self.bytes -= name.len();
-        self.names.push(name.to_owned());
+        self.texts.push(name.to_owned());
         self.numbers.insert(name.to_owned(), number);
         Ok(number)
     }
@@ -69,7 +69,7 @@ impl Names {
     pub(super) fn of(&self, table: Table) -> Layout {
         let used = self.used.get(&table).into_iter().flatten();
         let used: Vec<(&str, u32)> =
-            used.map(|number| (self.names[*number as usize].as_str(), *number)).collect();
+            used.map(|number| (self.texts[*number as usize].as_str(), *number)).collect();
         let has = |name: &&str| used.iter().any(|(known, _)| known == name);
         let known = |name: &str| table.schema().column(name).is_some();
         let ours = OURS.into_iter().filter(has);
@@ -129,8 +129,7 @@ mod tests {
 
     #[test]
     fn names_are_bounded() {
-        let mut limits = Limits::default();
-        limits.columns = 3;
+        let limits = Limits { columns: 3, ..Limits::default() };
         let mut names = Names::new(&limits);
         for name in ["a", "b", "c", "a"] {
             names.number(name, Path::new("t")).unwrap();

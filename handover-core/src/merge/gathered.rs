@@ -30,6 +30,9 @@ pub(super) enum At<'a> {
     Made(&'a str),
 }
 
+/// A row on its way out: its table, its bundle, its cells as bytes.
+pub(super) type Gone = (Table, Digest, Vec<u8>);
+
 impl Gathered {
     /// Holds about `budget` bytes and spills into `folder`.
     pub(super) fn new(budget: usize, folder: &Path, limits: &Limits) -> Self {
@@ -65,9 +68,7 @@ impl Gathered {
     }
 
     /// The rows, table by table, in the order of bundles.
-    pub(super) fn finish(
-        self,
-    ) -> Result<(Names, impl Iterator<Item = Result<(Table, Digest, Vec<u8>)>>)> {
+    pub(super) fn finish(self) -> Result<(Names, impl Iterator<Item = Result<Gone>>)> {
         let rows = self.rows.finish()?.map(|record| record.and_then(read));
         Ok((self.names, rows))
     }
@@ -84,7 +85,7 @@ pub(super) fn table_at(place: u8) -> Result<Table> {
     Table::ALL.get(usize::from(place)).copied().ok_or_else(damaged)
 }
 
-fn read((key, value): Record) -> Result<(Table, Digest, Vec<u8>)> {
+fn read((key, value): Record) -> Result<Gone> {
     let table = table_at(*key.first().ok_or_else(damaged)?)?;
     let digest = key.get(5..37).and_then(|bytes| bytes.try_into().ok()).ok_or_else(damaged)?;
     Ok((table, Digest::new(digest), value))

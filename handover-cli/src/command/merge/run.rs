@@ -30,11 +30,11 @@ pub(crate) fn run(args: &MergeArgs, context: &Context<'_>) -> Result<u8, Failure
     for path in &args.bundle {
         match check::check(path, args, &trusted, context)? {
             Some(proof) => incoming.push(proof),
-            None => refused.push(escaped(&path.to_string_lossy()).into_owned()),
+            None => refused.push(format!("  {}", escaped(&path.to_string_lossy()))),
         }
     }
     if !refused.is_empty() {
-        let arguments = Arguments::new().text("bundles", refused.join("\n  "));
+        let arguments = Arguments::new().text("bundles", refused.join("\n"));
         return Err(Refusal::new("merge-not-valid", exit::NO).with(arguments).into());
     }
     let mut options = Options::new(on);
