@@ -73,6 +73,12 @@ fn every_object_follows_its_schema() {
     run(&["unpack", "goi", "--to", "out"]);
     run(&["diff", "goi", "out"]);
     run(&["inventory", "scans", &files]);
+    let merge = ["merge", "goi", "--into", "vn:27163@2025", "--trust", "k.pem", "--out", "held"];
+    run(&[&merge[..], &["--date", "2025-07-01"]].concat());
+    run(&[&merge[..], &["--date", "2025-07-01"]].concat());
+    run(&[&merge[..], &["--date", "2025-06-30"]].concat());
+    run(&["show", "held", "--with-titles"]);
+    run(&["diff", "held", "out"]);
 
     let key = EncodedKey::parse(&fs::read_to_string(here.join("k.key")).unwrap()).unwrap();
     fs::create_dir(here.join("usb")).unwrap();
