@@ -2,6 +2,7 @@
 //! nothing else; nothing is lost on the way.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -133,7 +134,7 @@ fn codes(merged: &Merged) -> Vec<(Code, u64)> {
 fn tables(fonds: &str, giver: &str, dossiers: &[(&str, &str)]) -> Vec<(String, String)> {
     let mut table = "fonds,path,fileCode,title,Kho\n".to_owned();
     for (code, path) in dossiers {
-        table += &format!("{fonds},{path},{code},Hồ sơ {code},A1\n");
+        writeln!(table, "{fonds},{path},{code},Hồ sơ {code},A1").unwrap();
     }
     let fonds = format!("code,name,creator\n{fonds},Phông {fonds},vn:{giver}@2024/ubnd\n");
     vec![("fonds.csv".into(), fonds), ("dossiers.csv".into(), table)]
@@ -535,7 +536,7 @@ proptest! {
             for (code, paper, title) in dossiers {
                 let carrier = if *paper { "paper" } else { "" };
                 let quoted = title.replace('"', "\"\"");
-                table += &format!("P{number},{carrier},{code},\"{quoted}\"\n");
+                writeln!(table, "P{number},{carrier},{code},\"{quoted}\"").unwrap();
                 wanted.push((format!("P{number}"), code.clone(), title.clone()));
             }
             let file = format!("of ward {number}");
@@ -569,10 +570,10 @@ proptest! {
         let held = Holdings::open(&whole, &Limits::default()).unwrap();
         let files: u64 = held.bundles().iter().map(|bundle| bundle.files).sum();
         prop_assert_eq!((files, all.added.len()), (3, 3));
-        for number in 0..3 {
+        for (number, ward) in wards.iter().enumerate() {
             let fonds = format!("P{number}");
             let of = found.iter().filter(|(of, _, _)| *of == fonds).count();
-            prop_assert_eq!(of, wards[number].len());
+            prop_assert_eq!(of, ward.len());
         }
     }
 }
