@@ -577,3 +577,22 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_fonds_said_to_be_open_and_a_custodian_that_closed_are_told() {
+    let desk = Desk::new();
+    let fonds = "code,name,status,creator\nP,Phông,open,vn:27163@2024/ubnd\n";
+    let bundle = desk.pack("a.zip", &act("27163", INTO), &[], &[("fonds.csv", fonds)]);
+    let out = desk.place("open");
+    assert_eq!(codes(&merged(&[&bundle], &out)), [(Code::HoldingsFondsOpen, 1)]);
+    // What the giver says of it is kept.
+    assert_eq!(column(&rows(&out, Table::Fonds), "status"), ["open"]);
+
+    let mut act = act("27163", "vn:27169@2024/ubnd");
+    act.sealed_on = "2025-05-01".parse().unwrap();
+    act.effective_on = "2025-05-02".parse().unwrap();
+    let bundle = desk.pack("b.zip", &act, &[("a.txt", "a")], &[]);
+    let into = agency("vn:27169@2024/ubnd");
+    let merged = merge(into, &[verified(&bundle)], &desk.place("closed"), &options(), &()).unwrap();
+    assert_eq!(codes(&merged), [(Code::HoldingsClosed, 1)]);
+}
