@@ -62,6 +62,7 @@
 //! | make a bundle | [`pack`] |
 //! | check it, look at it, take it apart | [`mod@verify`], [`mod@show`], [`mod@unpack`] |
 //! | say who may sign for whom, and that a seal existed on a day | [`signing`], [`mod@witness`] |
+//! | build what a successor holds | [`mod@merge`], [`holdings`] |
 //! | compare two of anything | [`mod@diff`] |
 //! | look into files, sort digitised pages | `inspect`, `scans` (feature `inspect`) |
 //! | inventories from and to spreadsheets | `exchange`, with the feature of that name |
@@ -100,10 +101,12 @@ pub mod error;
 #[cfg(feature = "exchange")]
 pub mod exchange;
 pub mod finding;
+pub mod holdings;
 #[cfg(feature = "inspect")]
 pub mod inspect;
 pub mod inventory;
 pub mod limits;
+pub mod merge;
 pub mod observe;
 pub mod pack;
 pub mod path;

@@ -23,6 +23,11 @@ pub struct Limits {
     /// Bytes of one table of a register or of routes, which are held in memory. The lists of
     /// Vietnam have half a megabyte. // 64 MiB
     pub table_bytes: u64,
+    /// Columns that one table of holdings may have in all: each giver may bring
+    /// its own, and their names are held. // 4096
+    pub columns: usize,
+    /// Bytes that the codes of all fonds of one transfer may have: they are held. // 16 MiB
+    pub fonds_bytes: usize,
     /// Files outside `data/`: they are held in memory. // 4096
     pub tag_files: usize,
     /// Entries that one folder may list: one listing a depth is held. // 2 million
@@ -57,6 +62,8 @@ impl Default for Limits {
             set_bytes: 32 << 20,
             trust_bytes: 4 << 20,
             table_bytes: 64 << 20,
+            columns: 4096,
+            fonds_bytes: 16 << 20,
             tag_files: 4096,
             folder_entries: 2_000_000,
             depth: 128,

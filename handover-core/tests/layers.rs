@@ -23,7 +23,7 @@ const ORDER: &[&[&str]] = &[
     // Floor 2: stores and proofs.
     &["inventory", "inspect", "signing", "snapshot"],
     // Floor 3: sealed things.
-    &["bundle", "ledger"],
+    &["bundle", "holdings", "ledger"],
     // Floor 4: looking.
     &["survey", "verify"],
     // Floor 5: acting.

@@ -28,6 +28,11 @@ fn trust_lists_and_witnesses_are_as_the_page_says() {
 }
 
 #[test]
+fn bundles_become_holdings_as_the_page_says() {
+    are_true(&["docs/holdings.md", "docs/vi/holdings.md"]);
+}
+
+#[test]
 fn checking_an_inventory_is_as_the_page_says() {
     are_true(&["docs/inventory-check.md", "docs/vi/inventory-check.md"]);
 }

@@ -6,6 +6,7 @@ mod diff;
 mod flow;
 mod forge;
 mod full_disk;
+mod holdings;
 mod in_place;
 mod journal;
 mod killed;

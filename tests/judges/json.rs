@@ -80,6 +80,12 @@ fn every_object_follows_its_schema() {
     run(&["unpack", "goi", "--to", "out"]);
     run(&["diff", "goi", "out"]);
     run(&["inventory", "scans", &files]);
+    let merge = ["merge", "goi", "--into", "vn:27163@2025", "--trust", "k.pem", "--out", "held"];
+    run(&[&merge[..], &["--date", "2025-07-01"]].concat());
+    run(&[&merge[..], &["--date", "2025-07-01"]].concat());
+    run(&[&merge[..], &["--date", "2025-06-30"]].concat());
+    run(&["show", "held", "--with-titles"]);
+    run(&["diff", "held", "out"]);
 
     let key = ["--key", "k.pem", "--agency", "vn:27169@2024", "--person", "A", "--title", "B"];
     let days = ["--role", "seal", "--role", "witness", "--from", "2025-01-01"];

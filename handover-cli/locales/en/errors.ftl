@@ -58,6 +58,9 @@ limit-merges = merged cells
 limit-units = length of a cell
 limit-tag-files = files about the bundle
 limit-tables = tables
+limit-columns = columns of all givers together
+limit-fonds = fonds of one transfer
+limit-row-bytes = bytes of one row
 
 wanted-bundle = bundle
 wanted-snapshot = snapshot
@@ -67,7 +70,7 @@ wanted-file = file
 wanted-act = act of transfer
 wanted-inventory = inventory folder
 wanted-register = register of units (units-….csv and succession-….csv)
-wanted-comparable = folder, snapshot, bundle or set of volumes
+wanted-comparable = folder, snapshot, bundle, set of volumes or holdings
 wanted-set = folder with a list of volumes (.set.json)
 
 malformed-profile-syntax = this is not written as a profile wants it, or names a table or column that is not there; docs/inventory-check.md has the form
@@ -89,6 +92,11 @@ malformed-table-row = a row of a temporary table is damaged
 malformed-table-column = the table has a column that cannot be written
 malformed-sort-damaged = a temporary file is damaged; check the disk of the temporary folder
 malformed-set-several = this folder has several lists of volumes (.set.json); name the one that you mean
+malformed-holdings-marker = this is no holdings.json
+malformed-holdings-newer = the holdings were made by a newer version
+malformed-holdings-index = bundles.csv, volumes.csv or cleared.csv is not as the tool wrote it; take the copy from before it was edited, or merge the bundles into a new folder
+malformed-holdings-table = a table of the holdings is not as the tool wrote it; take the copy from before it was edited, or merge the bundles into a new folder
+malformed-holdings-custodian = these are the holdings of another custodian; give another folder with --out
 malformed-bundle-lists = the lists of the bundle disagree; `handover verify` tells more
 
 malformed-register-syntax = this is not written as a register.toml wants it: country, and for each [[edition]] id, table, from, until; for each [[succession]] from, to, table

@@ -34,6 +34,7 @@ phase-compare = Comparing
 phase-inspect = Looking into files
 phase-rows = Reading the tables
 phase-tables = Reading and writing tables
+phase-merge = Merging inventories
 
 location-whole = as a whole
 location-file = { $path }

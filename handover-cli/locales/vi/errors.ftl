@@ -58,6 +58,9 @@ limit-merges = số vùng ô gộp
 limit-units = độ dài của một ô
 limit-tag-files = số tệp kèm theo của gói
 limit-tables = số bảng
+limit-columns = số cột của mọi bên giao cộng lại
+limit-fonds = số phông của một lần bàn giao
+limit-row-bytes = số byte của một dòng
 
 wanted-bundle = gói bàn giao
 wanted-snapshot = bản khảo sát
@@ -67,7 +70,7 @@ wanted-file = tệp tin
 wanted-act = văn kiện bàn giao
 wanted-inventory = thư mục mục lục
 wanted-register = danh mục đơn vị hành chính (units-….csv và succession-….csv)
-wanted-comparable = thư mục, bản khảo sát, gói bàn giao hoặc bộ nhiều tập
+wanted-comparable = thư mục, bản khảo sát, gói bàn giao, bộ nhiều tập hoặc khối tài liệu đang quản lý
 wanted-set = thư mục có danh sách các tập (.set.json)
 
 malformed-profile-syntax = tệp quy tắc viết sai cú pháp, hoặc nêu bảng hay cột không có; mẫu ở docs/vi/inventory-check.md
@@ -89,6 +92,11 @@ malformed-table-row = một dòng của bảng tạm bị hỏng
 malformed-table-column = bảng có cột không ghi được
 malformed-sort-damaged = tệp tạm bị hỏng; kiểm tra ổ đĩa chứa thư mục tạm
 malformed-set-several = thư mục này có nhiều danh sách các tập (.set.json); hãy nêu rõ tệp nào
+malformed-holdings-marker = đây không phải là holdings.json
+malformed-holdings-newer = khối tài liệu do phiên bản mới hơn lập
+malformed-holdings-index = bundles.csv, volumes.csv hoặc cleared.csv không còn như công cụ đã ghi; lấy lại bản trước khi sửa, hoặc hợp nhất các gói vào thư mục mới
+malformed-holdings-table = một bảng của khối tài liệu không còn như công cụ đã ghi; lấy lại bản trước khi sửa, hoặc hợp nhất các gói vào thư mục mới
+malformed-holdings-custodian = đây là khối tài liệu của cơ quan khác; nêu thư mục khác bằng --out
 malformed-bundle-lists = các danh sách của gói không khớp nhau; chạy `handover verify` để biết chi tiết
 
 malformed-register-syntax = không đúng cách viết của register.toml: country; mỗi [[edition]] có id, table, from, until; mỗi [[succession]] có from, to, table

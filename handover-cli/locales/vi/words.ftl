@@ -34,6 +34,7 @@ phase-compare = So sánh
 phase-inspect = Xem bên trong tệp tin
 phase-rows = Đọc các bảng
 phase-tables = Đọc và ghi các bảng
+phase-merge = Hợp nhất mục lục
 
 location-whole = toàn bộ
 location-file = { $path }

@@ -30,6 +30,7 @@ pub(crate) enum Command {
     Witness(WitnessArgs),
     Unpack(UnpackArgs),
     Show(ShowArgs),
+    Merge(MergeArgs),
     Diff(DiffArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
@@ -440,6 +441,32 @@ pub(crate) struct ShowArgs {
     pub(crate) volumes: Vec<PathBuf>,
     #[arg(long)]
     pub(crate) with_titles: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MergeArgs {
+    #[arg(required = true, value_name = "BUNDLE")]
+    pub(crate) bundle: Vec<PathBuf>,
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) into: String,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) trust: Vec<PathBuf>,
+    #[arg(long, value_name = "TEXT", requires = "trust")]
+    pub(crate) root: Option<String>,
+    #[arg(long, value_name = "FILE", requires = "trust")]
+    pub(crate) witness: Vec<PathBuf>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) fingerprint: Vec<String>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) volumes: Vec<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) temp: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) at_once: AtOnce,
 }
 
 #[derive(Debug, Args)]

@@ -42,6 +42,10 @@ pub(crate) fn run(args: &DiffArgs, context: &Context<'_>) -> Result<u8, Failure>
     if by_lists(&left) || by_lists(&right) {
         context.note(&context.locale.text("diff-bundle-lists"));
     }
+    let by_tables = |side: &Side| matches!(side, Side::Holdings(_));
+    if by_tables(&left) || by_tables(&right) {
+        context.note(&context.locale.text("diff-holdings-tables"));
+    }
     Ok(if summary.is_same() { exit::DONE } else { exit::NO })
 }
 

@@ -1,5 +1,5 @@
 use super::{
-    completions, diff, inventory, key, man, pack, plan, show, survey, transfer, trust, unit,
+    completions, diff, inventory, key, man, merge, pack, plan, show, survey, transfer, trust, unit,
     unpack, verify, witness,
 };
 use crate::args::{Command, InventoryCommand, KeyCommand, TransferCommand, TrustCommand};
@@ -29,6 +29,7 @@ pub(crate) fn run(command: &Command, context: &Context<'_>) -> Result<u8, Failur
         Command::Verify(args) => verify::run(args, context),
         Command::Unpack(args) => unpack::run(args, context),
         Command::Show(args) => show::run(args, context),
+        Command::Merge(args) => merge::run(args, context),
         Command::Diff(args) => diff::run(args, context),
         Command::Completions(args) => completions::run(args, context),
         Command::Man(args) => man::run(args, context),

@@ -1,11 +1,12 @@
 //! What is different between two of: a folder, a survey, a bundle, a set of
-//! volumes.
+//! volumes, holdings.
 //!
 //! Both sides come in path order and pass by each other once; what is only on
 //! one side goes through the external sort by digest, where a file that moved
 //! finds itself again.
 
 mod change;
+mod held;
 mod pairs;
 mod run;
 mod side;

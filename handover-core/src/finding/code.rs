@@ -335,6 +335,40 @@ codes! {
     SecretCleared = "secret.cleared", Law, Info;
     /// A clearance in the act that fits nothing.
     SecretClearanceUnused = "secret.clearance-unused", Law, Warn;
+    /// The act names another receiver than the unit whose holdings these are.
+    HoldingsReceiver = "holdings.other-receiver", Law, Block;
+    /// The act names another agency of the unit whose holdings these are.
+    HoldingsAgency = "holdings.other-agency", Law, Info;
+    /// Custody passes only later.
+    HoldingsNotYet = "holdings.not-yet", Law, Block;
+    /// Files of it were taken from a journal, or one of both lists was not checked.
+    HoldingsNotFull = "holdings.not-fully-checked", Payload, Block;
+    /// Two replacements of one transfer.
+    HoldingsReplacements = "holdings.two-replacements", Completeness, Block;
+    /// A transfer that a replacement stands for, beside that replacement.
+    HoldingsReplaced = "holdings.replaced", Completeness, Warn;
+    /// Another issue, or another packing, of one act.
+    HoldingsIssue = "holdings.another-issue", Completeness, Warn;
+    /// The unit whose holdings these are has closed itself.
+    HoldingsClosed = "holdings.receiver-closed", Law, Warn;
+    /// Two fonds of different creators have one code.
+    HoldingsFonds = "holdings.fonds-code", Description, Warn;
+    /// A fonds is stated to be open though its creator has closed.
+    HoldingsFondsOpen = "holdings.fonds-open", Description, Warn;
+    /// One dossier came in two transfers.
+    HoldingsDossierTwice = "holdings.dossier-twice", Completeness, Warn;
+    /// Two dossiers have one code.
+    HoldingsDossierCode = "holdings.dossier-code", Description, Warn;
+    /// The same bytes came in two transfers.
+    HoldingsDocumentTwice = "holdings.document-twice", Files, Info;
+    /// A dossier or document is younger than its closed fonds.
+    HoldingsAfterClosing = "holdings.after-closing", Description, Warn;
+    /// Numbers of documents that began anew.
+    HoldingsNumbers = "holdings.numbers-restart", Description, Info;
+    /// Unfinished work came with a transfer.
+    HoldingsUnfinished = "holdings.unfinished", Completeness, Info;
+    /// Unfinished work that another agency goes on with.
+    HoldingsContinuedElsewhere = "holdings.continued-elsewhere", Law, Warn;
     /// A name is not UTF-8.
     NameNotUtf8 = "name.not-utf8", Names, Block;
     /// A name is not in Unicode form C; it travels in that form.

@@ -1,7 +1,7 @@
 //! The first stage: seal, tag files, act. What later steps may rely on.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufReader, Read};
+use std::io::{BufReader, Read};
 
 use super::binding::{self, Answer, Bound};
 use super::judge::veiled;
@@ -13,7 +13,7 @@ use crate::bundle::layout;
 use crate::bundle::list::ListReader;
 use crate::bundle::read::Headers;
 use crate::description::secrecy::Clearances;
-use crate::digest::{Algorithms, Digest, Hasher};
+use crate::digest::{Digest, Unchanged};
 use crate::error::{ErrorKind, Result};
 use crate::finding::{Code, Collector, Finding, Location};
 use crate::limits::Limits;
@@ -48,31 +48,6 @@ pub(crate) enum Kind {
     NotABag,
 }
 
-/// Reads a file that was read before, and was the right one then.
-struct Unchanged<R> {
-    reader: R,
-    /// Until the end.
-    hasher: Option<Hasher>,
-    wanted: Digest,
-}
-
-impl<R: Read> Read for Unchanged<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.reader.read(buffer)?;
-        if let Some(hasher) = &mut self.hasher {
-            hasher.update(&buffer[..count]);
-        }
-        let ended = count == 0 && !buffer.is_empty();
-        let hasher = if ended { self.hasher.take() } else { None };
-        match hasher.map(|hasher| hasher.finish().sha256) {
-            Some(found) if found != Some(self.wanted) => {
-                Err(io::Error::other("it changed after its digest was checked"))
-            }
-            _ => Ok(count),
-        }
-    }
-}
-
 type Lines<'b> = ListReader<BufReader<Box<dyn Read + Send + 'b>>>;
 
 impl<'b> Opened<'b> {
@@ -101,10 +76,7 @@ impl<'b> Opened<'b> {
         let Some(wanted) = self.sound.get(path) else { return Ok(None) };
         let reader = self.bundle.open_tag(path);
         let reader = reader.map_err(|error| self.bundle.read_error(path, error))?;
-        Ok(reader.map(|reader| {
-            let hasher = Some(Hasher::new(Algorithms::SHA256));
-            Box::new(Unchanged { reader, hasher, wanted: *wanted }) as _
-        }))
+        Ok(reader.map(|reader| Box::new(Unchanged::new(reader, *wanted)) as _))
     }
 }
 

@@ -7,3 +7,4 @@ mod told;
 mod trust;
 
 pub(crate) use run::run;
+pub(crate) use trust::{Against, Trusted};

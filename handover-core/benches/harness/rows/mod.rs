@@ -8,7 +8,9 @@ mod check;
 mod grow;
 mod look;
 mod make;
+mod routes;
 mod start;
+mod take;
 
 use super::corpora::Corpus;
 use super::peers::Peer;
@@ -84,6 +86,9 @@ pub(crate) const RACES: &[Race] = &[
     look::AGAIN_TINY,
     look::AGAIN_SCANS,
     look::DIFF,
+    take::MERGE,
+    routes::HANOI,
+    routes::HO_CHI_MINH_CITY,
     start::VERSION,
     start::TEN_FILES,
     start::BUILD,
