@@ -102,6 +102,7 @@ pub mod finding;
 #[cfg(feature = "inspect")]
 pub mod inspect;
 pub mod inventory;
+pub mod legible;
 pub mod limits;
 pub mod observe;
 pub mod pack;

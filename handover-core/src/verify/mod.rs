@@ -5,6 +5,8 @@
 //! once.
 
 mod batch;
+#[cfg(feature = "exchange")]
+mod counting;
 mod foreign;
 mod inventory;
 mod journal;
@@ -21,6 +23,8 @@ mod signatures;
 mod tags;
 mod time_limit;
 
+#[cfg(feature = "exchange")]
+pub(crate) use counting::{count, count_set};
 pub(crate) use judge::original;
 pub(crate) use lists::{FileFacts, FileRow, FileRows};
 pub(crate) use opening::{Kind, Opened, open};
