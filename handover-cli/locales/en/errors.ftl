@@ -58,6 +58,10 @@ limit-merges = merged cells
 limit-units = length of a cell
 limit-tag-files = files about the bundle
 limit-tables = tables
+limit-lots = lots of the act
+limit-legal-basis = legal bases of the act
+limit-signatories = signatories of the act
+limit-seals = seals of the bundle
 
 wanted-bundle = bundle
 wanted-snapshot = snapshot

@@ -58,6 +58,10 @@ limit-merges = số vùng ô gộp
 limit-units = độ dài của một ô
 limit-tag-files = số tệp kèm theo của gói
 limit-tables = số bảng
+limit-lots = số lô của văn kiện
+limit-legal-basis = số căn cứ của văn kiện
+limit-signatories = số người ký của văn kiện
+limit-seals = số chữ ký của gói
 
 wanted-bundle = gói bàn giao
 wanted-snapshot = bản khảo sát

@@ -12,9 +12,10 @@ pub(crate) use cli::{Cli, Colour, Global};
 pub(crate) use commands::{Command, CompletionsArgs, KeyCommand, KeyNewArgs, KeyShowArgs, ManArgs};
 pub(crate) use commands::{
     DiffArgs, Exclude, ExportForm, InventoryCheckArgs, InventoryCommand, InventoryExportArgs,
-    InventoryImportArgs, InventoryScansArgs, InventoryTotalsArgs, PackArgs, PlanArgs, PlanCommand,
-    PlanRoutesArgs, ShowArgs, SurveyArgs, TransferCommand, TransferNewArgs, UnitArgs, UnitCommand,
-    UnitFindArgs, UnitHistoryArgs, UnitLineageArgs, UnitShowArgs, UnpackArgs, VerifyArgs,
+    InventoryImportArgs, InventoryScansArgs, InventoryTotalsArgs, MinutesArgs, MinutesPaper,
+    PackArgs, PlanArgs, PlanCommand, PlanRoutesArgs, ShowArgs, SurveyArgs, TransferCommand,
+    TransferNewArgs, UnitArgs, UnitCommand, UnitFindArgs, UnitHistoryArgs, UnitLineageArgs,
+    UnitShowArgs, UnpackArgs, VerifyArgs,
 };
 pub(crate) use help::localised;
 pub(crate) use rewrite::rewrite;

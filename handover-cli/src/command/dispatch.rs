@@ -1,6 +1,6 @@
 use super::{
-    completions, diff, inventory, key, man, pack, plan, show, survey, transfer, unit, unpack,
-    verify,
+    completions, diff, inventory, key, man, minutes, pack, plan, show, survey, transfer, unit,
+    unpack, verify,
 };
 use crate::args::{Command, InventoryCommand, KeyCommand, TransferCommand};
 use crate::context::Context;
@@ -24,6 +24,7 @@ pub(crate) fn run(command: &Command, context: &Context<'_>) -> Result<u8, Failur
         Command::Verify(args) => verify::run(args, context),
         Command::Unpack(args) => unpack::run(args, context),
         Command::Show(args) => show::run(args, context),
+        Command::Minutes(args) => minutes::run(args, context),
         Command::Diff(args) => diff::run(args, context),
         Command::Completions(args) => completions::run(args, context),
         Command::Man(args) => man::run(args, context),

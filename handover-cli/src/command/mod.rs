@@ -6,6 +6,7 @@ mod dispatch;
 mod inventory;
 mod key;
 mod man;
+mod minutes;
 mod pack;
 mod plan;
 mod show;

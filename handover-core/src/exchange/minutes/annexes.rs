@@ -1,7 +1,7 @@
 //! What goes with the minutes: lists, unfinished work, systems, counts of
 //! secrets, exceptions.
 
-use super::block::{Blocks, Grid, Style};
+use super::block::{Block, Blocks, Grid, Style};
 use super::facts::Facts;
 use super::heading::Names;
 use super::listing::{LONGEST, Listing};
@@ -19,23 +19,27 @@ pub(super) fn annexes(
     options: &MinutesOptions<'_>,
     paper: &mut Blocks,
 ) {
+    let (found, counts) = (&facts.listings, facts.report.counts);
     let mut number = 0;
-    let mut begin = |title: &str, paper: &mut Blocks| {
+    // What says no more than "none" goes on the page that is there.
+    let mut begin = |title: &str, has_more: bool, paper: &mut Blocks| {
         number += 1;
-        paper.add(super::block::Block::Page);
+        if has_more {
+            paper.add(Block::Page);
+        }
         paper.say(Style::Kind, fill("annex", &[("n", &number.to_string())]));
         paper.say(Style::Subject, title);
     };
-    begin(say("annex-list"), paper);
+    begin(say("annex-list"), true, paper);
     tables(facts, paper);
-    listing(&facts.listings.dossiers, &[7, 17, 28, 14, 11, 9, 14], &DOSSIER_HEADINGS, &[], paper);
-    begin(say("annex-unfinished"), paper);
-    unfinished(&facts.listings.unfinished, names, paper);
-    begin(say("annex-systems"), paper);
-    systems(&facts.listings.systems, names, paper);
-    begin(say("annex-secrets"), paper);
-    secrets(&facts.listings.secrets, paper);
-    begin(say("annex-exceptions"), paper);
+    listing(&found.dossiers, &[7, 19, 27, 14, 11, 9, 13], &DOSSIER_HEADINGS, &[], paper);
+    begin(say("annex-unfinished"), !found.unfinished.is_empty(), paper);
+    unfinished(&found.unfinished, names, paper);
+    begin(say("annex-systems"), !found.systems.is_empty(), paper);
+    systems(&found.systems, names, paper);
+    begin(say("annex-secrets"), !found.secrets.is_empty(), paper);
+    secrets(&found.secrets, paper);
+    begin(say("annex-exceptions"), counts.block + counts.warn > 0, paper);
     exceptions(facts, names, options, paper);
 }
 
@@ -110,7 +114,7 @@ fn unfinished(found: &Listing, names: &Names<'_>, paper: &mut Blocks) {
         say("head-lot"),
         say("head-continued"),
     ];
-    listing(&with_names(found, &[3], names), &[7, 22, 34, 8, 29], &head, &[2], paper);
+    listing(&with_names(found, &[3], names), &[7, 27, 32, 7, 27], &head, &[2], paper);
 }
 
 fn systems(found: &Listing, names: &Names<'_>, paper: &mut Blocks) {
@@ -124,7 +128,7 @@ fn systems(found: &Listing, names: &Names<'_>, paper: &mut Blocks) {
         say("head-running"),
         say("head-until"),
     ];
-    let widths = [6, 17, 15, 18, 14, 8, 12, 10];
+    let widths = [7, 16, 14, 17, 17, 8, 11, 10];
     listing(&with_names(found, &[1], names), &widths, &head, &[4], paper);
 }
 

@@ -80,7 +80,9 @@ fn basis(form: MinutesForm, act: &Act, names: &Names<'_>, paper: &mut Blocks) {
     for (index, text) in act.legal_basis.iter().enumerate() {
         let last = index + 1 == act.legal_basis.len();
         let text = names.printer.or_blank(Some(text));
-        let values = [("text", text.as_str())];
+        // Some write the whole line of the paper into the act.
+        let text = text.strip_prefix(say("basis-word")).unwrap_or(&text).trim_start();
+        let values = [("text", text.trim_end_matches([';', ',', '.']))];
         let line = if last { fill("basis-last", &values) } else { fill("basis-more", &values) };
         paper.say(Style::Basis, line);
     }

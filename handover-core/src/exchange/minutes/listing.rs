@@ -164,4 +164,29 @@ mod tests {
         listing.add(vec!["one more".to_owned()]);
         assert!(listing.is_over && listing.rows.is_empty() && !listing.is_empty());
     }
+
+    #[test]
+    fn suspicion_keeps_words_off_and_levels_are_told_by_their_code() {
+        let rows = |table, text: &str, take: &mut dyn FnMut(&Row<'_>)| {
+            let limits = Limits::default();
+            let mut ignore = |_| {};
+            let mut reader =
+                TableReader::new(text.as_bytes(), table, "t", &limits, &mut ignore).unwrap();
+            while let Some(row) = reader.read(&mut ignore).unwrap() {
+                take(&row);
+            }
+        };
+        let printer = Printer::new(crate::description::secrecy::Clearances::default());
+        let mut listings = Listings::new(Titles::Printed);
+        let text = "fileCode,title,work,description\n1,Vụ án mật,unfinished,\n2,Sổ,,hồ sơ mật\n";
+        rows(Table::Dossiers, text, &mut |row| listings.dossier(row, None, &printer));
+        let all = format!("{:?} {:?}", listings.dossiers.rows, listings.unfinished.rows);
+        assert!(!all.contains("Vụ án") && !all.contains("hồ sơ mật"), "{all}");
+        assert_eq!((listings.dossiers.rows.len(), listings.unfinished.rows.len()), (2, 1));
+        let mut found = Vec::new();
+        let text = "fonds,level,dossiers\nP14,mat,3\nP14,Vụ án X,1\n";
+        rows(Table::Secrets, text, &mut |row| found.push(secret(row, &printer)));
+        assert_eq!(found[0][..4], ["P14", "Mật", "", "3"]);
+        assert_eq!(found[1][1], say("withheld"));
+    }
 }
