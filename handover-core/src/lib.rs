@@ -63,7 +63,7 @@
 //! | check it, look at it, take it apart | [`mod@verify`], [`mod@show`], [`mod@unpack`] |
 //! | compare two of anything | [`mod@diff`] |
 //! | look into files, sort digitised pages | `inspect`, `scans` (feature `inspect`) |
-//! | inventories from and to spreadsheets | `exchange`, with the feature of that name |
+//! | inventories from and to spreadsheets, minutes for both sides to sign | `exchange`, with the feature of that name |
 //!
 //! # Habits
 //!
@@ -83,7 +83,7 @@
 //! - `inspect`: what is in PDF files and images, and what digitised pages are
 //!   fit for.
 //! - `exchange`: inventories from .xlsx, .xls, .ods and CSV, and as lists for
-//!   printing.
+//!   printing; minutes as .docx and .html.
 //! - `testing`: [`observe`]`::Recorder`, for tests of programs that embed this.
 
 pub mod bundle;
