@@ -6,7 +6,7 @@ use super::facts::Facts;
 use super::heading::Names;
 use super::listing::{LONGEST, Listing};
 use super::options::MinutesOptions;
-use super::words::{fill, grouped, in_groups, say};
+use super::words::{fill, grouped, in_groups, plain, say};
 use crate::exchange::export::DOSSIER_HEADINGS;
 use crate::finding::{Finding, Severity};
 
@@ -40,7 +40,7 @@ pub(super) fn annexes(
     begin(say("annex-secrets"), !found.secrets.is_empty(), paper);
     secrets(&found.secrets, paper);
     begin(say("annex-exceptions"), counts.block + counts.warn > 0, paper);
-    exceptions(facts, names, options, paper);
+    exceptions(facts, options, paper);
 }
 
 /// The tables that are under the seal, or the volumes that have them.
@@ -49,7 +49,7 @@ fn tables(facts: &Facts, paper: &mut Blocks) {
         let head = [say("head-table"), say("head-rows"), say("head-digest")];
         let rows = facts.tables.iter().map(|(table, rows, digest)| {
             vec![
-                (Style::Cell, table.file_name().to_owned()),
+                (Style::Cell, table.file_name()),
                 (Style::CellNumber, grouped(*rows)),
                 (Style::Print, in_groups(&digest.to_string())),
             ]
@@ -156,7 +156,7 @@ fn secrets(found: &Listing, paper: &mut Blocks) {
     listing(found, &[7, 16, 14, 11, 10, 11, 10, 21], &head, &[2, 3, 4, 5], paper);
 }
 
-fn exceptions(facts: &Facts, names: &Names<'_>, options: &MinutesOptions<'_>, paper: &mut Blocks) {
+fn exceptions(facts: &Facts, options: &MinutesOptions<'_>, paper: &mut Blocks) {
     let counts = facts.report.counts;
     let weighty = |finding: &&Finding| finding.severity != Severity::Info;
     let mut told: Vec<_> = facts.report.findings.iter().filter(weighty).collect();
@@ -176,7 +176,7 @@ fn exceptions(facts: &Facts, names: &Names<'_>, options: &MinutesOptions<'_>, pa
             _ => (Style::Cell, say("weight-warn").to_owned()),
         };
         // A finding never tells what is under suspicion, but may quote data.
-        let words = names.printer.plain(&words);
+        let words = plain(&words);
         vec![(Style::CellNumber, number.to_string()), weight, (Style::Cell, words)]
     });
     paper.add(Grid::ruled(&[7, 13, 80], &head, rows.collect()));

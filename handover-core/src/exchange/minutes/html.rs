@@ -1,5 +1,7 @@
 //! The paper as one page of HTML that fetches nothing and runs nothing.
 
+use std::fmt::Write as _;
+
 use quick_xml::escape::escape;
 
 use super::block::{Block, Grid, Lines, Style};
@@ -24,6 +26,7 @@ pub(super) fn write(blocks: &[Block]) -> String {
     page
 }
 
+// Writing to a string does not fail.
 fn put(block: &Block, page: &mut String) {
     match block {
         Block::Paragraph(style, text) => {
@@ -33,7 +36,7 @@ fn put(block: &Block, page: &mut String) {
                 _ => "p",
             };
             let (class, text) = (style.name(), escape(text.as_str()));
-            page.push_str(&format!("<{tag} class=\"{class}\">{text}</{tag}>\n"));
+            let _ = writeln!(page, "<{tag} class=\"{class}\">{text}</{tag}>");
         }
         Block::Grid(grid) => put_grid(grid, page),
         Block::Code(code, label) => {
@@ -51,14 +54,14 @@ fn put_grid(grid: &Grid, page: &mut String) {
         Lines::Bare => "<table role=\"presentation\">\n<colgroup>",
     });
     for width in &grid.widths {
-        page.push_str(&format!("<col style=\"width:{width}%\">"));
+        let _ = write!(page, "<col style=\"width:{width}%\">");
     }
     page.push_str("</colgroup>\n");
     if !grid.head.is_empty() {
         page.push_str("<thead><tr>");
         for text in &grid.head {
             let (class, text) = (Style::CellHead.name(), escape(text.as_str()));
-            page.push_str(&format!("<th scope=\"col\" class=\"{class}\">{text}</th>"));
+            let _ = write!(page, "<th scope=\"col\" class=\"{class}\">{text}</th>");
         }
         page.push_str("</tr></thead>\n");
     }

@@ -14,12 +14,15 @@ mod body;
 mod code;
 mod docx;
 mod facts;
+mod figures;
 mod gather;
 mod heading;
 mod html;
 mod listing;
 mod options;
+mod parties;
 mod run;
+mod seal;
 mod words;
 
 pub use options::{Describe, MinutesForm, MinutesOptions, PaperKind, Titles};

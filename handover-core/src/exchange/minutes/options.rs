@@ -60,7 +60,7 @@ pub enum Titles {
 pub type Describe<'a> = &'a (dyn Fn(&Finding) -> String + Sync);
 
 /// How the minutes are made.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct MinutesOptions<'a> {
     /// Which paper; by the receiver if nothing is said.
@@ -79,18 +79,4 @@ pub struct MinutesOptions<'a> {
     /// Limits, register, folder for temporary files. No payload is read, so
     /// nothing else of it counts.
     pub looking: verify::Options<'a>,
-}
-
-impl Default for MinutesOptions<'_> {
-    fn default() -> Self {
-        MinutesOptions {
-            form: None,
-            copies: None,
-            superior: None,
-            place_and_day: None,
-            titles: Titles::default(),
-            describe: None,
-            looking: verify::Options::default(),
-        }
-    }
 }

@@ -56,19 +56,7 @@ impl Printer {
         if !may {
             return say("withheld").to_owned();
         }
-        self.plain(text)
-    }
-
-    /// The same of a text that is known to name nothing secret.
-    pub(super) fn plain(&self, text: &str) -> String {
-        let cut = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
-        let lines: Vec<_> = text[..cut].lines().map(legible::escaped).collect();
-        let shown = lines.join("\n");
-        if cut == text.len() {
-            return shown;
-        }
-        let rest = grouped(text[cut..].chars().count() as u64);
-        format!("{shown} {}", fill("cut", &[("n", &rest)]))
+        plain(text)
     }
 
     /// The text, or room for the pen.
@@ -78,6 +66,19 @@ impl Printer {
             None => BLANK.to_owned(),
         }
     }
+}
+
+/// A text that is known to name nothing secret: nothing that is not what it
+/// looks like, not more than a page.
+pub(super) fn plain(text: &str) -> String {
+    let cut = text.char_indices().nth(LONGEST).map_or(text.len(), |(at, _)| at);
+    let lines: Vec<_> = text[..cut].lines().map(legible::escaped).collect();
+    let shown = lines.join("\n");
+    if cut == text.len() {
+        return shown;
+    }
+    let rest = grouped(text[cut..].chars().count() as u64);
+    format!("{shown} {}", fill("cut", &[("n", &rest)]))
 }
 
 /// `1234567` as Vietnamese has it: `1.234.567`.
