@@ -41,7 +41,6 @@ const FORMATS: &[(&str, &[&str])] = &[
     ("encoding_rs", &["exchange"]),
     ("fast_qr", &["exchange"]),
     ("flate2", &["inspect"]),
-    ("png", &["exchange"]),
     ("quick_xml", &["exchange", "inspect"]),
     ("rust_xlsxwriter", &["exchange"]),
     ("weezl", &["inspect"]),

@@ -14,7 +14,7 @@ use crate::args::{MinutesArgs, MinutesPaper};
 use crate::context::{Context, Format};
 use crate::exit;
 use crate::failure::{Failure, Refusal};
-use crate::locale::{Arguments, Lang, Locale, key_of};
+use crate::locale::{Arguments, Lang, Locale};
 use crate::output::{FactRow, Role, closing, facts, in_four_lines, location, sentence};
 use crate::progress::Findings;
 
@@ -92,7 +92,10 @@ fn human(args: &MinutesArgs, written: &Minutes, context: &Context<'_>) -> Result
 }
 
 fn rows(written: &Minutes, locale: &Locale) -> Vec<FactRow> {
-    let form = locale.text(&key_of("minutes-form", written.form.code()));
+    let form = locale.text(match written.form {
+        MinutesForm::Archive => "minutes-form-archive",
+        _ => "minutes-form-nd30",
+    });
     let mut rows = vec![(locale.text("minutes-form-label"), form)];
     if let Some(digest) = written.digest {
         rows.push((locale.text("minutes-digest"), digest.to_string()));
