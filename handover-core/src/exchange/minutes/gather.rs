@@ -4,11 +4,11 @@ use super::facts::{Facts, Sealed};
 use super::listing::Listings;
 use super::options::MinutesOptions;
 use super::run::MinutesOf;
-use crate::bundle::layout::{ACT_IN_WORDS, INVENTORY};
+use crate::bundle::layout::{ACT_IN_WORDS, FILES, INVENTORY};
 use crate::bundle::read::Headers;
 use crate::bundle::{Bundle, VolumeSet};
 use crate::error::{ErrorKind, Result};
-use crate::finding::{Code, Collector, Finding};
+use crate::finding::{Code, Collector, Finding, Location, Report, Severity};
 use crate::observe::{self, Observer, Phase};
 use crate::snapshot::Tally;
 use crate::verify::{Trust, count, count_set, locate, open};
@@ -24,14 +24,17 @@ pub(super) fn gather(
     let severities = looking
         .severities
         .clone()
-        .with(Code::SealUnknownKey, crate::finding::Severity::Info)
-        .with(Code::SetUnknownKey, crate::finding::Severity::Info);
+        .with(Code::SealUnknownKey, Severity::Info)
+        .with(Code::SetUnknownKey, Severity::Info);
     let mut found = Collector::new(severities, looking.limits.findings_kept, &tell);
     observer.begin(Phase::Lists, None);
     let facts = match of {
         MinutesOf::Bundle(bundle) => of_bundle(bundle, options, &mut found, observer)?,
         MinutesOf::Set(set) => of_set(set, options, &mut found, observer)?,
     };
+    if let Some(facts) = &facts {
+        hold_against(facts, &mut found);
+    }
     observer.end(Phase::Lists);
     let report = found.finish();
     match facts {
@@ -73,7 +76,7 @@ fn of_bundle(
         present,
         tables,
         listings,
-        report: crate::finding::Report::default(),
+        report: Report::default(),
     }))
 }
 
@@ -106,8 +109,19 @@ fn of_set(
         present,
         tables: Vec::new(),
         listings,
-        report: crate::finding::Report::default(),
+        report: Report::default(),
     }))
+}
+
+/// What lies there against what the sealed lists have.
+fn hold_against(facts: &Facts, found: &mut Collector<'_>) {
+    let listed = &facts.counted.all;
+    let pairs = [(listed.files, facts.present.files), (listed.bytes, facts.present.bytes)];
+    // Where files are missing, their bytes are too.
+    if let Some((listed, there)) = pairs.into_iter().find(|(listed, there)| listed != there) {
+        let finding = Finding::new(Code::TotalsDiffer, Location::file(FILES));
+        found.add(finding.with("declared", listed).with("counted", there));
+    }
 }
 
 /// Files that lie in the payload, by name and size; the act in words is none

@@ -16,6 +16,8 @@ use crate::verify::Opened;
 
 /// Rows that an annex holds; a longer list is a paper of its own.
 pub(super) const LONGEST: usize = 1000;
+/// Bytes of their texts, which are held: rows are a stranger's.
+const MOST_TEXT: usize = 4 << 20;
 
 /// The rows of an annex, each once: a row of a parent stands in every volume
 /// that holds a child.
@@ -23,6 +25,7 @@ pub(super) const LONGEST: usize = 1000;
 pub(super) struct Listing {
     pub(super) rows: Vec<Vec<String>>,
     seen: BTreeSet<Vec<String>>,
+    bytes: usize,
     /// Whether there were more than an annex holds; then there are none here.
     pub(super) is_over: bool,
 }
@@ -32,8 +35,9 @@ impl Listing {
         if self.is_over || !self.seen.insert(row.clone()) {
             return;
         }
+        self.bytes += row.iter().map(String::len).sum::<usize>();
         self.rows.push(row);
-        if self.rows.len() > LONGEST {
+        if self.rows.len() > LONGEST || self.bytes > MOST_TEXT {
             *self = Listing { is_over: true, ..Listing::default() };
         }
     }
@@ -44,7 +48,7 @@ impl Listing {
             row.iter().enumerate().map(|(at, text)| cell(at, text)).collect::<Vec<_>>()
         };
         let rows = self.rows.iter().map(change).collect();
-        Listing { rows, seen: BTreeSet::new(), is_over: self.is_over }
+        Listing { rows, is_over: self.is_over, ..Listing::default() }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -163,6 +167,11 @@ mod tests {
         assert_eq!((listing.rows.len(), listing.is_over), (LONGEST, false));
         listing.add(vec!["one more".to_owned()]);
         assert!(listing.is_over && listing.rows.is_empty() && !listing.is_empty());
+        let mut listing = Listing::default();
+        listing.add(vec!["x".repeat(MOST_TEXT)]);
+        assert!(!listing.is_over);
+        listing.add(vec!["y".to_owned()]);
+        assert!(listing.is_over && listing.rows.is_empty());
     }
 
     #[test]
