@@ -25,6 +25,8 @@ pub(super) enum Style {
     Basis,
     /// What is said.
     Text,
+    /// The last of what is said: no page has signatures alone.
+    Closing,
     /// The heading of a part: bold.
     Part,
     /// A remark: italic.
@@ -50,7 +52,7 @@ pub(super) enum Style {
 impl Style {
     /// Every style, in the order of the template.
     #[cfg(test)]
-    pub(super) const ALL: [Style; 19] = [
+    pub(super) const ALL: [Style; 20] = [
         Style::Superior,
         Style::Agency,
         Style::Motto,
@@ -60,6 +62,7 @@ impl Style {
         Style::Subject,
         Style::Basis,
         Style::Text,
+        Style::Closing,
         Style::Part,
         Style::Remark,
         Style::Cell,
@@ -84,6 +87,7 @@ impl Style {
             Style::Subject => "subject",
             Style::Basis => "basis",
             Style::Text => "text",
+            Style::Closing => "closing",
             Style::Part => "part",
             Style::Remark => "remark",
             Style::Cell => "cell",

@@ -51,7 +51,7 @@ pub(super) fn body(
     paper.say(Style::Part, say("part-custody"));
     paper.say(Style::Text, fill("custody", &[("day", &day(act.effective_on))]));
     paper.say(Style::Part, say("part-copies"));
-    paper.say(Style::Text, copies(form, options.copies));
+    paper.say(Style::Closing, copies(form, options.copies));
     signatures(act, names, paper);
 }
 
