@@ -65,7 +65,7 @@
 //! | build what a successor holds | [`mod@merge`], [`holdings`] |
 //! | compare two of anything | [`mod@diff`] |
 //! | look into files, sort digitised pages | `inspect`, `scans` (feature `inspect`) |
-//! | inventories from and to spreadsheets | `exchange`, with the feature of that name |
+//! | inventories from and to spreadsheets, minutes for both sides to sign | `exchange`, with the feature of that name |
 //!
 //! # Habits
 //!
@@ -85,7 +85,7 @@
 //! - `inspect`: what is in PDF files and images, and what digitised pages are
 //!   fit for.
 //! - `exchange`: inventories from .xlsx, .xls, .ods and CSV, and as lists for
-//!   printing.
+//!   printing; minutes as .docx and .html.
 //! - `testing`: [`observe`]`::Recorder`, for tests of programs that embed this.
 
 pub mod bundle;
@@ -105,6 +105,7 @@ pub mod holdings;
 #[cfg(feature = "inspect")]
 pub mod inspect;
 pub mod inventory;
+pub mod legible;
 pub mod limits;
 pub mod merge;
 pub mod observe;

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// From the ground up; rooms in one row do not know each other.
 const ORDER: &[&[&str]] = &[
     // Floor 0: knows no archives.
-    &["clock", "concurrency", "limits"],
+    &["clock", "concurrency", "legible", "limits"],
     &["date", "finding", "read_at"],
     &["digest", "error"],
     &["observe", "path"],
@@ -39,6 +39,7 @@ const FORMATS: &[(&str, &[&str])] = &[
     ("calamine", &["exchange"]),
     ("cfb", &["exchange"]),
     ("encoding_rs", &["exchange"]),
+    ("fast_qr", &["exchange"]),
     ("flate2", &["inspect"]),
     ("quick_xml", &["exchange", "inspect"]),
     ("rust_xlsxwriter", &["exchange"]),

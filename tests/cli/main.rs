@@ -38,6 +38,11 @@ fn checking_an_inventory_is_as_the_page_says() {
 }
 
 #[test]
+fn minutes_are_drawn_up_as_the_page_says() {
+    are_true(&["docs/minutes.md", "docs/vi/minutes.md"]);
+}
+
+#[test]
 fn lists_become_tables_and_lists_again_as_the_page_says() {
     are_true(&["docs/inventory.md", "docs/vi/inventory.md"]);
 }

@@ -11,6 +11,7 @@ mod in_place;
 mod journal;
 mod killed;
 mod listed;
+mod minutes;
 mod names;
 mod properties;
 mod resume;

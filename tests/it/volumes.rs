@@ -96,11 +96,11 @@ impl Volumes {
         pack(&source, &tables, act, &[key], &self.place(out), &options, &()).unwrap()
     }
 
-    fn set(&self) -> PathBuf {
+    pub(crate) fn set(&self) -> PathBuf {
         self.place("usb/p14.set.json")
     }
 
-    fn volume(&self, number: u32) -> PathBuf {
+    pub(crate) fn volume(&self, number: u32) -> PathBuf {
         self.place(&format!("usb/p14-{number:03}.zip"))
     }
 

@@ -76,6 +76,7 @@ fn every_object_follows_its_schema() {
     run(&["pack", "--transfer", "draft", "--files", &files, "--key", "k.key", "--out", "x"]);
     run(&["show", "goi"]);
     run(&["show", "goi", "--with-titles"]);
+    run(&["minutes", "goi", "--out", "goi.docx"]);
     run(&["verify", "goi", "--trust", "k.pem"]);
     run(&["unpack", "goi", "--to", "out"]);
     run(&["diff", "goi", "out"]);

@@ -6,6 +6,7 @@
 
 mod bagit;
 mod json;
+mod minutes;
 mod reader;
 mod reader_zips;
 mod scans;

@@ -61,6 +61,10 @@ limit-tables = tables
 limit-columns = columns of all givers together
 limit-fonds = fonds of one transfer
 limit-row-bytes = bytes of one row
+limit-lots = lots of the act
+limit-legal-basis = legal bases of the act
+limit-signatories = signatories of the act
+limit-seals = seals of the bundle
 
 wanted-bundle = bundle
 wanted-snapshot = snapshot

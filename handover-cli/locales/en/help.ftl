@@ -39,6 +39,7 @@ cmd-unpack = Take the documents out of a bundle, with original names and times
 cmd-show = Show a bundle or holdings at a glance: who, to whom, what, how much, signed by whom
 cmd-merge = Build what a successor holds from bundles that are valid
 cmd-diff = Compare two sides: folders, snapshots, bundles or holdings
+cmd-minutes = Draw up the minutes of a bundle, for both sides to sign and stamp
 cmd-completions = Print a script that lets the shell complete commands
 cmd-man = Print the manual page
 
@@ -186,6 +187,14 @@ arg-merge-threads = Files digested at once; all cores if absent
 arg-merge-readers = Files read at once; 8 or all cores if absent, 1 suits a spinning disk
 arg-diff-a = First side: folder, snapshot, bundle, set of volumes (.set.json) or holdings
 arg-diff-b = Second side: folder, snapshot, bundle, set of volumes (.set.json) or holdings
+arg-minutes-bundle = The bundle (folder or ZIP) or set of volumes (.set.json)
+arg-minutes-out = Minutes to make: .docx or .html
+arg-minutes-form = Form: nd30 are minutes of a handover, archive those of a delivery into a historical archive; by the receiver if absent
+arg-minutes-copies = Number of copies, 2 to 20; if absent two for nd30, left blank for archive
+arg-minutes-volumes = A further folder with volumes of the set; may be given several times
+arg-minutes-superior = Body above the agency, at the head of the minutes
+arg-minutes-place = Place and day, at the head of the minutes
+arg-minutes-with-titles = Print titles of dossiers in the annexes too; they may hold personal data
 arg-diff-threads = Files digested at once; all cores if absent
 arg-diff-readers = Files read at once; 8 or all cores if absent, 1 suits a spinning disk
 arg-diff-temp = Folder for temporary files; the system's if absent
@@ -263,4 +272,5 @@ example-show = handover show E:/p14.zip
 example-merge =
     handover merge --into "phuong hoa hung" E:/p12.zip E:/p14.zip
         --trust p12.pem --trust p14.pem --out D:/holdings
+example-minutes = handover minutes E:/p14.zip --out "D:/bien ban.docx"
 example-diff = handover diff E:/p14.zip D:/p14

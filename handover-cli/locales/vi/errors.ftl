@@ -61,6 +61,10 @@ limit-tables = số bảng
 limit-columns = số cột của mọi bên giao cộng lại
 limit-fonds = số phông của một lần bàn giao
 limit-row-bytes = số byte của một dòng
+limit-lots = số lô của văn kiện
+limit-legal-basis = số căn cứ của văn kiện
+limit-signatories = số người ký của văn kiện
+limit-seals = số chữ ký của gói
 
 wanted-bundle = gói bàn giao
 wanted-snapshot = bản khảo sát

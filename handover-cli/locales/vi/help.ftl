@@ -39,6 +39,7 @@ cmd-unpack = Lấy tài liệu ra khỏi gói bàn giao, giữ tên gốc và th
 cmd-show = Xem nhanh một gói bàn giao: ai giao, ai nhận, những gì, bao nhiêu, ai ký
 cmd-merge = Lập khối tài liệu đang quản lý của đơn vị kế thừa từ các gói đã kiểm tra đạt
 cmd-diff = So sánh hai bên: thư mục, bản khảo sát, gói bàn giao, bộ nhiều tập (.set.json) hoặc khối tài liệu đang quản lý
+cmd-minutes = Lập biên bản giao nhận của một gói bàn giao, để hai bên ký và đóng dấu
 cmd-completions = In đoạn mã để shell tự hoàn thành lệnh
 cmd-man = In trang hướng dẫn (man)
 
@@ -186,6 +187,14 @@ arg-merge-threads = Số tệp tính mã băm cùng lúc; mặc định dùng m�
 arg-merge-readers = Số tệp đọc cùng lúc; mặc định là 8 hoặc số nhân; ổ đĩa quay nên dùng 1
 arg-diff-a = Bên thứ nhất: thư mục, bản khảo sát, gói bàn giao, bộ nhiều tập (.set.json) hoặc khối tài liệu đang quản lý
 arg-diff-b = Bên thứ hai: thư mục, bản khảo sát, gói bàn giao, bộ nhiều tập (.set.json) hoặc khối tài liệu đang quản lý
+arg-minutes-bundle = Gói bàn giao (thư mục hoặc ZIP) hoặc bộ nhiều tập (.set.json)
+arg-minutes-out = Tệp biên bản sẽ lập: .docx hoặc .html
+arg-minutes-form = Mẫu: nd30 là biên bản giao nhận, archive là biên bản thu nộp vào lưu trữ lịch sử; nếu không nêu thì theo bên nhận
+arg-minutes-copies = Số bản, từ 2 đến 20; nếu không nêu: nd30 hai bản, archive để trống
+arg-minutes-volumes = Thêm một thư mục chứa các tập của bộ; có thể nêu nhiều lần
+arg-minutes-superior = Tên cơ quan chủ quản, ở đầu biên bản
+arg-minutes-place = Địa danh và ngày, ở đầu biên bản
+arg-minutes-with-titles = In cả tiêu đề hồ sơ trong các phụ lục; có thể chứa dữ liệu cá nhân
 arg-diff-threads = Số tệp tính mã băm cùng lúc; mặc định dùng mọi nhân
 arg-diff-readers = Số tệp đọc cùng lúc; mặc định là 8 hoặc số nhân; ổ đĩa quay nên dùng 1
 arg-diff-temp = Thư mục chứa tệp tạm; mặc định là của hệ thống
@@ -263,4 +272,5 @@ example-show = handover show E:/p14.zip
 example-merge =
     handover merge --into "phường hòa hưng" E:/p12.zip E:/p14.zip
         --trust p12.pem --trust p14.pem --out D:/quan-ly
+example-minutes = handover minutes E:/p14.zip --out "D:/bien ban.docx"
 example-diff = handover diff E:/p14.zip D:/p14

@@ -31,6 +31,7 @@ pub(crate) enum Command {
     Unpack(UnpackArgs),
     Show(ShowArgs),
     Merge(MergeArgs),
+    Minutes(MinutesArgs),
     Diff(DiffArgs),
     Completions(CompletionsArgs),
     Man(ManArgs),
@@ -467,6 +468,34 @@ pub(crate) struct MergeArgs {
     pub(crate) temp: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) at_once: AtOnce,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MinutesArgs {
+    #[arg(value_name = "BUNDLE")]
+    pub(crate) bundle: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    #[arg(long, value_name = "KIND", value_enum)]
+    pub(crate) form: Option<MinutesPaper>,
+    // Each side keeps one; words for more than a handful are nobody's need.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(2..=20))]
+    pub(crate) copies: Option<u8>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) volumes: Vec<PathBuf>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) superior: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) place: Option<String>,
+    #[arg(long)]
+    pub(crate) with_titles: bool,
+}
+
+/// Which minutes are drawn up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MinutesPaper {
+    Nd30,
+    Archive,
 }
 
 #[derive(Debug, Args)]

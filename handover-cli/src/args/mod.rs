@@ -12,11 +12,11 @@ pub(crate) use cli::{Cli, Colour, Global};
 pub(crate) use commands::{Command, CompletionsArgs, KeyCommand, KeyNewArgs, KeyShowArgs, ManArgs};
 pub(crate) use commands::{
     DiffArgs, Exclude, ExportForm, InventoryCheckArgs, InventoryCommand, InventoryExportArgs,
-    InventoryImportArgs, InventoryScansArgs, InventoryTotalsArgs, MergeArgs, PackArgs, PlanArgs,
-    PlanCommand, PlanRoutesArgs, RoleName, ShowArgs, SurveyArgs, TransferCommand, TransferNewArgs,
-    TrustAddArgs, TrustCommand, TrustListArgs, TrustRevokeArgs, TrustSignArgs, UnitArgs,
-    UnitCommand, UnitFindArgs, UnitHistoryArgs, UnitLineageArgs, UnitShowArgs, UnpackArgs,
-    VerifyArgs, WitnessArgs,
+    InventoryImportArgs, InventoryScansArgs, InventoryTotalsArgs, MergeArgs, MinutesArgs,
+    MinutesPaper, PackArgs, PlanArgs, PlanCommand, PlanRoutesArgs, RoleName, ShowArgs, SurveyArgs,
+    TransferCommand, TransferNewArgs, TrustAddArgs, TrustCommand, TrustListArgs, TrustRevokeArgs,
+    TrustSignArgs, UnitArgs, UnitCommand, UnitFindArgs, UnitHistoryArgs, UnitLineageArgs,
+    UnitShowArgs, UnpackArgs, VerifyArgs, WitnessArgs,
 };
 pub(crate) use help::localised;
 pub(crate) use rewrite::rewrite;

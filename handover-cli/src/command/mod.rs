@@ -7,6 +7,7 @@ mod inventory;
 mod key;
 mod man;
 mod merge;
+mod minutes;
 mod pack;
 mod plan;
 mod show;

@@ -2,7 +2,6 @@
 
 mod bundle;
 mod day;
-mod escape;
 mod finding;
 mod fingerprint;
 mod holdings;
@@ -13,9 +12,10 @@ mod report;
 mod table;
 mod verdict;
 
+pub(crate) use handover_core::legible::{escaped, is_unsafe};
+
 pub(crate) use bundle::{ActFacts, CountFacts, FactRow, act_rows, count_rows, files_and_bytes};
 pub(crate) use day::day;
-pub(crate) use escape::{escaped, is_unsafe};
 pub(crate) use finding::{location, sentence, severity_word};
 pub(crate) use fingerprint::in_four_lines;
 pub(crate) use holdings::{held_line, held_tables, short};

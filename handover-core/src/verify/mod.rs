@@ -6,6 +6,8 @@
 
 mod batch;
 mod binding;
+#[cfg(feature = "exchange")]
+mod counting;
 mod foreign;
 mod inventory;
 mod journal;
@@ -24,6 +26,8 @@ mod time_limit;
 mod trust_list;
 mod witness;
 
+#[cfg(feature = "exchange")]
+pub(crate) use counting::{count, count_set};
 pub(crate) use judge::original;
 pub(crate) use lists::{FileFacts, FileRow, FileRows};
 pub(crate) use opening::{Kind, Opened, open};

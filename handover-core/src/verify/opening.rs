@@ -53,7 +53,12 @@ type Lines<'b> = ListReader<BufReader<Box<dyn Read + Send + 'b>>>;
 impl<'b> Opened<'b> {
     /// The digest of the act's file, if it is the one that was sealed.
     pub(crate) fn act_digest(&self) -> Option<Digest> {
-        self.sound.get(layout::ACT).copied()
+        self.tag_digest(layout::ACT)
+    }
+
+    /// The digest of a tag file, if it is the one that was sealed.
+    pub(crate) fn tag_digest(&self, path: &str) -> Option<Digest> {
+        self.sound.get(path).copied()
     }
 
     /// Whether it is the whole transfer and no volume of several.

@@ -6,5 +6,8 @@ mod official;
 mod run;
 mod words;
 
+pub(super) use official::{HEADINGS as DOSSIER_HEADINGS, cells as dossier_cells};
+pub(super) use words::in_words;
+
 pub use official::Letterhead;
 pub use run::{Exported, Form, export};

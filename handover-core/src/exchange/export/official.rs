@@ -28,7 +28,8 @@ pub struct Letterhead {
 /// The name of its sheet.
 pub(super) const SHEET: &str = "Mục lục hồ sơ";
 
-const HEADINGS: [&str; 7] = [
+/// What its columns hold.
+pub(in crate::exchange) const HEADINGS: [&str; 7] = [
     "STT",
     "Số, ký hiệu hồ sơ",
     "Tiêu đề hồ sơ",
@@ -103,30 +104,11 @@ impl<'a> Official<'a> {
     /// Writes the line of a dossier.
     pub(super) fn dossier(&mut self, row: &Row<'_>) -> Result<()> {
         self.dossiers += 1;
-        let (start, end) = (row.get("startDate"), row.get("endDate"));
-        let time = match (start, end) {
-            (start, "") => start.to_owned(),
-            (start, end) if start == end => start.to_owned(),
-            (start, end) => format!("{start} - {end}").trim_start().to_owned(),
-        };
-        let sheets = match (row.get("numberOfPaper"), row.get("numberOfPage")) {
-            ("", pages) => pages,
-            (sheets, _) => sheets,
-        };
-        let number = self.dossiers.to_string();
-        let cells = [
-            number.as_str(),
-            row.get("fileCode"),
-            row.get("title"),
-            &time,
-            retention(row.get("maintenance")),
-            sheets,
-            row.get("description"),
-        ];
+        let cells = cells(row, self.dossiers);
         let failed = self.texts.failed();
         for (column, text) in (0_u16..).zip(cells) {
             let format = if matches!(column, 2 | 6) { &self.cell } else { &self.number };
-            let text = self.texts.fits(text)?;
+            let text = self.texts.fits(&text)?;
             self.sheet
                 .write_string_with_format(self.row, column, text, format)
                 .or_failed(&failed)?;
@@ -165,6 +147,28 @@ impl<'a> Official<'a> {
         }
         Ok(())
     }
+}
+
+/// The seven cells of a dossier.
+pub(in crate::exchange) fn cells(row: &Row<'_>, number: u64) -> [String; 7] {
+    let time = match (row.get("startDate"), row.get("endDate")) {
+        (start, "") => start.to_owned(),
+        (start, end) if start == end => start.to_owned(),
+        (start, end) => format!("{start} - {end}").trim_start().to_owned(),
+    };
+    let sheets = match (row.get("numberOfPaper"), row.get("numberOfPage")) {
+        ("", pages) => pages,
+        (sheets, _) => sheets,
+    };
+    [
+        number.to_string(),
+        row.get("fileCode").to_owned(),
+        row.get("title").to_owned(),
+        time,
+        retention(row.get("maintenance")).to_owned(),
+        sheets.to_owned(),
+        row.get("description").to_owned(),
+    ]
 }
 
 /// A code of the circular in its words; anything else as it stands.
