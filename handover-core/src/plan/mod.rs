@@ -14,6 +14,7 @@ mod route;
 mod routes;
 mod rules;
 mod rules_file;
+pub mod state;
 mod table;
 
 pub use answer::{Answer, Article, Ground, Reason};
