@@ -8,6 +8,7 @@
 //! [`RouteWriter`] and [`RouteReader`] keep the lines as a table (`docs/routes.md`).
 
 mod answer;
+pub mod digitise;
 mod law;
 mod records;
 mod route;

@@ -19,5 +19,7 @@ pub use gather::Options;
 pub use item::{Item, ItemKind};
 pub use run::work_state;
 
+pub(super) use estimates::share;
+pub(super) use find::in_order;
 pub(super) use gather::items;
 pub(super) use run::add_upwards;
