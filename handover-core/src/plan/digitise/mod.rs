@@ -19,3 +19,6 @@ pub use plan::{Deadline, DeadlineOf, PlannedClass, PlannedInventory, PlannedPhas
 pub use rules::{Class, Condition, REST, Team, WorkPhase, WorkRules};
 pub use rules_file::HANOI;
 pub use schedule::Stage;
+
+pub(super) use make::{PLAN, RULES, SCHEMA};
+pub(super) use tables::{INVENTORIES, INVENTORY_COLUMNS, SCHEDULE, SCHEDULE_COLUMNS, TableFile};
