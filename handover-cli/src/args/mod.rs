@@ -11,10 +11,11 @@ mod usage;
 pub(crate) use cli::{Cli, Colour, Global};
 pub(crate) use commands::{Command, CompletionsArgs, KeyCommand, KeyNewArgs, KeyShowArgs, ManArgs};
 pub(crate) use commands::{
-    DiffArgs, Exclude, ExportForm, InventoryCheckArgs, InventoryCommand, InventoryExportArgs,
-    InventoryImportArgs, InventoryScansArgs, InventoryTotalsArgs, PackArgs, PlanArgs, PlanCommand,
-    PlanRoutesArgs, ShowArgs, SurveyArgs, TransferCommand, TransferNewArgs, UnitArgs, UnitCommand,
-    UnitFindArgs, UnitHistoryArgs, UnitLineageArgs, UnitShowArgs, UnpackArgs, VerifyArgs,
+    DiffArgs, Exclude, ExportForm, Inventories, InventoryCheckArgs, InventoryCommand,
+    InventoryExportArgs, InventoryImportArgs, InventoryScansArgs, InventoryTotalsArgs, PackArgs,
+    PlanArgs, PlanCommand, PlanDigitiseArgs, PlanProgressArgs, PlanRoutesArgs, PlanStateArgs,
+    ShowArgs, SurveyArgs, TransferCommand, TransferNewArgs, UnitArgs, UnitCommand, UnitFindArgs,
+    UnitHistoryArgs, UnitLineageArgs, UnitShowArgs, UnpackArgs, VerifyArgs,
 };
 pub(crate) use help::localised;
 pub(crate) use rewrite::rewrite;

@@ -19,7 +19,11 @@ use super::source::{messages, variables};
 use super::{Lang, Locale, key_of};
 
 /// Keys that the program puts together from a code or a word.
-const DYNAMIC: [&str; 38] = [
+const DYNAMIC: [&str; 42] = [
+    "level-",
+    "stage-",
+    "pace-",
+    "pages-",
     "example-",
     "cmd-",
     "arg-",

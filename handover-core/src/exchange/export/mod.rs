@@ -8,3 +8,6 @@ mod words;
 
 pub use official::Letterhead;
 pub use run::{Exported, Form, export};
+
+pub(super) use book::{Failed, Texts};
+pub(super) use csv_folder::guarded;

@@ -5,9 +5,7 @@ use chrono::NaiveDate;
 
 use super::deadlines::Flow;
 use super::order::{Bucket, Order, Task};
-use super::plan::{
-    Deadline, DeadlineOf, PlannedClass, PlannedInventory, PlannedPhase, WorkPlan,
-};
+use super::plan::{Deadline, DeadlineOf, PlannedClass, PlannedInventory, PlannedPhase, WorkPlan};
 use super::pool::Done;
 use super::rules::{REST, WorkRules};
 use super::schedule::{Stage, Watch, schedule};
@@ -194,7 +192,8 @@ impl Summing<'_> {
         plan.scanning_a_day = sum(&self.rules.scanning);
         let all = |_: Bucket| true;
         plan.done_on = Stage::ALL.iter().filter_map(|stage| self.done_on(*stage, &all)).max();
-        plan.classes = self.classes.iter().map(|(class, counts)| self.class(*class, *counts)).collect();
+        plan.classes =
+            self.classes.iter().map(|(class, counts)| self.class(*class, *counts)).collect();
         plan.phases = (0..self.rules.phases.len()).map(|phase| self.phase(phase)).collect();
         plan.deadlines = self.deadlines(plan);
     }
@@ -238,7 +237,8 @@ impl Summing<'_> {
             let own = |bucket: Bucket| usize::from(bucket.phase) == place;
             for stage in Stage::ALL {
                 let named = (DeadlineOf::Phase, phase.name.as_str());
-                deadlines.extend(phase.until.map(|due| self.deadline(named, stage, due, plan, &own)));
+                deadlines
+                    .extend(phase.until.map(|due| self.deadline(named, stage, due, plan, &own)));
             }
         }
         deadlines

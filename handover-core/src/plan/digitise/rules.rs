@@ -122,9 +122,8 @@ impl Condition {
 impl WorkRules {
     /// The class of an item; behind the last where it meets none.
     pub fn class_of(&self, item: &Item) -> usize {
-        let meets = |class: &Class| {
-            class.when.is_empty() || class.when.iter().any(|when| when.meets(item))
-        };
+        let meets =
+            |class: &Class| class.when.is_empty() || class.when.iter().any(|when| when.meets(item));
         self.classes.iter().position(meets).unwrap_or(self.classes.len())
     }
 

@@ -292,14 +292,7 @@ fn phases(
         let name = "1".to_owned();
         let (classes, from, until) = (Vec::new(), None, None);
         let (unarranged_percent, arranged_percent) = (100, 100);
-        phases.push(WorkPhase {
-            name,
-            classes,
-            unarranged_percent,
-            arranged_percent,
-            from,
-            until,
-        });
+        phases.push(WorkPhase { name, classes, unarranged_percent, arranged_percent, from, until });
     }
     match classes.is_empty() {
         true => Err(wrong(last_at, "work-rules.name")),
@@ -361,7 +354,11 @@ mod tests {
         told("name = \"5\"", "name = \"rest\"", "work-rules.name");
         told("classes = [\"1\"", "classes = [\"9\"", "work-rules.phase-class");
         told("percent = 25", "percent = 101", "work-rules.percent");
-        told("name = \"2\"\nfrom", "name = \"2\"\narranged_percent = 9\nfrom", "work-rules.last-phase");
+        told(
+            "name = \"2\"\nfrom",
+            "name = \"2\"\narranged_percent = 9\nfrom",
+            "work-rules.last-phase",
+        );
         told("people = 20", "people = 0", "work-rules.teams");
         told("machines = 10", "machines = 0", "work-rules.teams");
         told("\"mon\"", "\"monday\"", "work-rules.calendar");

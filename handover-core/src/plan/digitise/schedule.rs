@@ -46,8 +46,12 @@ pub(super) trait Watch {
     /// Part of the task's work is done.
     fn done(&mut self, stage: Stage, task: &Task, done: Done) -> Result<()>;
     /// All of it is planned: the last piece of each kind of work.
-    fn finished(&mut self, task: &Task, arranged: Option<Done>, scanned: Option<Done>)
-    -> Result<()>;
+    fn finished(
+        &mut self,
+        task: &Task,
+        arranged: Option<Done>,
+        scanned: Option<Done>,
+    ) -> Result<()>;
 }
 
 /// A task in one of the two lines before the scanners.
@@ -97,10 +101,7 @@ pub(super) fn schedule(
     scan(at_once.finish()?, later.finish()?, Pool::new(&rules.scanning, days), watch)
 }
 
-fn work_through(
-    mut left: u64,
-    mut work: impl FnMut(u64) -> Result<Done>,
-) -> Result<Option<Done>> {
+fn work_through(mut left: u64, mut work: impl FnMut(u64) -> Result<Done>) -> Result<Option<Done>> {
     let mut last = None;
     while left > 0 {
         let done = work(left)?;

@@ -25,16 +25,8 @@ pub(in crate::plan) const DAYS: &str = "days.csv";
 /// Every dossier, and every container of which none is listed.
 pub(in crate::plan) const DOSSIERS: &str = "dossiers.csv";
 /// Columns of `inventories.csv`.
-pub(in crate::plan) const INVENTORY_COLUMNS: [&str; 8] = [
-    "inventory",
-    "unit",
-    "dossiers",
-    "containers",
-    "arranged",
-    "toArrange",
-    "scanned",
-    "toScan",
-];
+pub(in crate::plan) const INVENTORY_COLUMNS: [&str; 8] =
+    ["inventory", "unit", "dossiers", "containers", "arranged", "toArrange", "scanned", "toScan"];
 /// Columns of `schedule.csv`.
 pub(in crate::plan) const SCHEDULE_COLUMNS: [&str; 8] =
     ["stage", "week", "team", "phase", "class", "inventory", "metres", "pages"];

@@ -84,9 +84,8 @@ fn amount(metres: &str, pages: &str) -> u64 {
 }
 
 fn own() -> impl Strategy<Value = Own> {
-    (0_u8..3, any::<bool>(), 0_u64..400).prop_map(|(level, arranged, pages)| {
-        Own(level, arranged, pages)
-    })
+    (0_u8..3, any::<bool>(), 0_u64..400)
+        .prop_map(|(level, arranged, pages)| Own(level, arranged, pages))
 }
 
 proptest! {

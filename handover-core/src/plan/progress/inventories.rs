@@ -28,7 +28,8 @@ pub(super) struct Reading {
 pub(super) fn open_table(path: &Path, columns: &[&str], limits: &Limits) -> Result<Reading> {
     let limit = limits.table_bytes;
     let file = File::open(path).reading(path)?.take(limit.saturating_add(1));
-    let mut table = Reading { csv: csv::Reader::from_reader(file), path: path.to_path_buf(), limit };
+    let mut table =
+        Reading { csv: csv::Reader::from_reader(file), path: path.to_path_buf(), limit };
     let header = table.csv.headers().cloned();
     let header = header.map_err(|error| table.unreadable(error))?;
     if header.iter().ne(columns.iter().copied()) {
@@ -121,7 +122,8 @@ pub(super) fn asked(
                 (true, _) => Amounts::new(metres, pages),
                 (false, false) => continue,
                 (false, true) => {
-                    let (past, all) = (calendar.between(first, *day), calendar.between(first, last));
+                    let (past, all) =
+                        (calendar.between(first, *day), calendar.between(first, last));
                     let mm = share(metres.millimetres(), past, all);
                     Amounts::new(Metres::from_millimetres(mm), share(pages, past, all))
                 }

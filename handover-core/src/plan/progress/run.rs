@@ -12,9 +12,7 @@ use crate::error::{Error, ErrorKind, IoContext, Result};
 use crate::finding::{Collector, Finding, Severities};
 use crate::limits::Limits;
 use crate::observe::{Observer, Phase};
-use crate::plan::digitise::{
-    Calendar, PLAN, PlannedInventory, RULES, SCHEMA, WorkPlan, WorkRules,
-};
+use crate::plan::digitise::{Calendar, PLAN, PlannedInventory, RULES, SCHEMA, WorkPlan, WorkRules};
 use crate::plan::state::{Inventory, Item, Options, add_upwards, in_order, items};
 use crate::unit::{Register, UnitRef};
 
@@ -190,7 +188,8 @@ impl History {
         register: &Register,
     ) -> Progress {
         let days = self.points.iter().zip(due_by_day);
-        let days = days.map(|((day, done), due)| DayPoint { day: *day, planned: *due, done: *done });
+        let days =
+            days.map(|((day, done), due)| DayPoint { day: *day, planned: *due, done: *done });
         let (mut all, mut unplanned) = (Sum::default(), Amounts::default());
         let mut units: BTreeMap<Option<UnitRef>, Sum> = BTreeMap::new();
         let mut by_inventory = Vec::new();
@@ -286,7 +285,10 @@ impl Sum {
         let days = |left: u64, recent: u64| match (left, recent) {
             (0, _) => Some(0),
             (_, 0) => None,
-            _ => u64::try_from((u128::from(left) * u128::from(working)).div_ceil(u128::from(recent))).ok(),
+            _ => {
+                u64::try_from((u128::from(left) * u128::from(working)).div_ceil(u128::from(recent)))
+                    .ok()
+            }
         };
         let arranging = days(self.left.metres.millimetres(), self.recent.metres.millimetres())?;
         calendar.after(on, arranging.max(days(self.left.pages, self.recent.pages)?))

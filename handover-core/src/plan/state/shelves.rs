@@ -104,8 +104,7 @@ fn settled(draft: &Draft, shelf: Option<(Metres, bool)>, estimates: &Estimates) 
     if !item.paper {
         return item;
     }
-    (item.metres, item.metres_estimated) =
-        shelf.unwrap_or_else(|| (estimates.length(known), true));
+    (item.metres, item.metres_estimated) = shelf.unwrap_or_else(|| (estimates.length(known), true));
     let all = known.unwrap_or_else(|| estimates.pages(item.metres));
     item.pages = pages(draft, all);
     item.pages.estimated = if listed.is_some() { 0 } else { item.pages.all() };
