@@ -31,3 +31,8 @@ fn checking_an_inventory_is_as_the_page_says() {
 fn lists_become_tables_and_lists_again_as_the_page_says() {
     are_true(&["docs/inventory.md", "docs/vi/inventory.md"]);
 }
+
+#[test]
+fn arranging_and_scanning_go_as_the_page_says() {
+    are_true(&["docs/plan.md", "docs/vi/plan.md"]);
+}

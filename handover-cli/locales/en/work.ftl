@@ -39,6 +39,7 @@ state-column-arranged = arranged m
 state-column-arranged-dossiers = dossiers
 state-column-not-stated = not stated m
 state-column-not-stated-dossiers = dossiers
+state-column-scanned = pages scanned
 state-column-estimated = pages estimated
 
 digitise-done = The plan for { $count } { $count ->

@@ -36,6 +36,7 @@ state-column-arranged = đã chỉnh lý (m)
 state-column-arranged-dossiers = hồ sơ
 state-column-not-stated = chưa ghi rõ (m)
 state-column-not-stated-dossiers = hồ sơ
+state-column-scanned = trang đã số hóa
 state-column-estimated = trang ước tính
 
 digitise-done = Kế hoạch cho { $count } mục lục đã ghi vào { $path }.

@@ -99,7 +99,7 @@ pub(crate) enum PlanCommand {
 pub(crate) struct Inventories {
     #[arg(long, required = true, num_args = 1.., value_name = "DIR")]
     pub(crate) inventory: Vec<PathBuf>,
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "FILE")]
     pub(crate) scans: Option<PathBuf>,
     #[arg(long, value_name = "OUT")]
     pub(crate) figures: Option<PathBuf>,

@@ -43,7 +43,7 @@ pub(super) fn run(
     if context.format == Format::Json {
         let out = args.out.to_string_lossy().into_owned();
         let counts = plan.report.counts;
-        context.object("work-plan", &Summary { out, plan: &plan, counts })?;
+        context.object("digitisation-plan", &Summary { out, plan: &plan, counts })?;
     } else {
         let heading = Arguments::new().path("path", &args.out).number("count", plan.inventories);
         context.result(&locale.with("digitise-done", &heading))?;

@@ -42,7 +42,7 @@ pub(super) fn run(
     let parts = parts(&now, register, locale);
     if context.format == Format::Json {
         let counts = now.report.counts;
-        context.object("work-progress", &Summary { progress: &now, counts })?;
+        context.object("digitisation-progress", &Summary { progress: &now, counts })?;
     } else {
         let heading = Arguments::new().path("path", &args.plan).text("day", day(on, locale.lang()));
         context.result(&locale.with("track-done", &heading))?;

@@ -38,17 +38,17 @@ pub(super) fn run(
         work_state(&inventories, register, &options, &observer)?
     };
     let locale = &context.locale;
-    let parts = parts(&state, register, locale);
+    let parts = parts(&state, register, Detail::All, locale);
     if context.format == Format::Json {
         let counts = state.report.counts;
-        context.object("work-state", &Summary { state: &state, counts })?;
+        context.object("digitisation-state", &Summary { state: &state, counts })?;
     } else {
         let count = Arguments::new().number("count", state.inventories);
         context.result(&locale.with("state-done", &count))?;
         let rows = rows(&state.all, locale);
         context
             .result(&facts(rows.iter().map(|(label, value)| (label.as_str(), value.clone()))))?;
-        figures::show(&parts, context)?;
+        figures::show(&self::parts(&state, register, Detail::Sums, locale), context)?;
         context.result(&closing(&state.report, locale, context.paint))?;
     }
     work::keep_figures(&parts, &args.of, context)?;
@@ -98,7 +98,24 @@ const COLUMNS: [&str; 15] = [
     "state-column-estimated",
 ];
 
-fn parts(state: &WorkState, register: &Register, locale: &Locale) -> Vec<Part> {
+/// How many columns a line has.
+#[derive(Clone, Copy, PartialEq)]
+enum Detail {
+    /// What a console is wide enough for.
+    Sums,
+    /// What a spreadsheet has room for.
+    All,
+}
+
+const SUMS: [&str; 5] = [
+    "digitise-column-metres",
+    "state-column-arranged",
+    "digitise-column-dossiers",
+    "digitise-column-pages",
+    "state-column-scanned",
+];
+
+fn parts(state: &WorkState, register: &Register, detail: Detail, locale: &Locale) -> Vec<Part> {
     let none = || locale.text("totals-not-stated");
     let fonds = state.by_fonds.iter().map(|of| {
         let code = of.fonds.clone().unwrap_or_else(none);
@@ -116,7 +133,7 @@ fn parts(state: &WorkState, register: &Register, locale: &Locale) -> Vec<Part> {
                 .by_level
                 .iter()
                 .map(|of| keyed(of, |level| locale.text(&key_of("level", level.code())), none)),
-            locale,
+            (detail, locale),
         ),
         part(
             "by-block",
@@ -125,7 +142,7 @@ fn parts(state: &WorkState, register: &Register, locale: &Locale) -> Vec<Part> {
                 .by_block
                 .iter()
                 .map(|of| keyed(of, |block| locale.text(&key_of("block", block.code())), none)),
-            locale,
+            (detail, locale),
         ),
         part(
             "by-retention",
@@ -134,16 +151,21 @@ fn parts(state: &WorkState, register: &Register, locale: &Locale) -> Vec<Part> {
                 .by_retention
                 .iter()
                 .map(|of| keyed(of, |term| locale.text(&key_of("retention", term.code())), none)),
-            locale,
+            (detail, locale),
         ),
         part(
             "by-year",
             "totals-column-year",
             state.by_year.iter().map(|of| keyed(of, ToString::to_string, none)),
-            locale,
+            (detail, locale),
         ),
-        part("by-unit", "state-column-unit", units, locale),
-        several("by-fonds", &["state-column-inventory", "totals-column-fonds"], fonds, locale),
+        part("by-unit", "state-column-unit", units, (detail, locale)),
+        several(
+            "by-fonds",
+            &["state-column-inventory", "totals-column-fonds"],
+            fonds,
+            (detail, locale),
+        ),
     ]
 }
 
@@ -159,21 +181,37 @@ fn part<'s>(
     name: &str,
     heading: &str,
     lines: impl Iterator<Item = (Vec<String>, &'s Standing)>,
-    locale: &Locale,
+    (detail, locale): (Detail, &Locale),
 ) -> Part {
-    several(name, &[heading], lines, locale)
+    several(name, &[heading], lines, (detail, locale))
 }
 
 fn several<'s>(
     name: &str,
     headings: &[&str],
     lines: impl Iterator<Item = (Vec<String>, &'s Standing)>,
-    locale: &Locale,
+    (detail, locale): (Detail, &Locale),
 ) -> Part {
-    let headings: Vec<&str> = headings.iter().copied().chain(COLUMNS).collect();
+    let columns = match detail {
+        Detail::Sums => &SUMS[..],
+        Detail::All => &COLUMNS,
+    };
+    let headings: Vec<&str> = headings.iter().chain(columns).copied().collect();
     let mut part = Part::new(name, &headings, locale);
     for (names, standing) in lines {
         let mut cells: Vec<Figure> = names.into_iter().map(figures::text).collect();
+        if detail == Detail::Sums {
+            let dossiers = standing.each().map(|(_, shelf)| shelf.dossiers);
+            cells.extend([
+                figures::metres(standing.to_arrange()),
+                figures::metres(standing.arranged.metres),
+                Figure::Number(dossiers.into_iter().fold(standing.digital, u64::saturating_add)),
+                Figure::Number(standing.pages.to_scan()),
+                Figure::Number(standing.pages.scanned()),
+            ]);
+            part.row(cells);
+            continue;
+        }
         for (_, shelf) in standing.each() {
             cells.push(figures::metres(shelf.metres));
             cells.push(Figure::Number(shelf.dossiers));
