@@ -51,7 +51,9 @@ impl Part {
         let more = self.table.rows.len().saturating_sub(SHOWN);
         if more > 0 {
             let count = Arguments::new().number("count", more as u64);
-            text.push_str(&format!("  {}\n", locale.with("work-more", &count)));
+            text.push_str("  ");
+            text.push_str(&locale.with("work-more", &count));
+            text.push('\n');
         }
         Some(text)
     }

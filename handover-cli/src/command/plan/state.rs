@@ -169,11 +169,11 @@ fn parts(state: &WorkState, register: &Register, detail: Detail, locale: &Locale
     ]
 }
 
-fn keyed<'s, K>(
-    of: &'s OfKey<K>,
+fn keyed<K>(
+    of: &OfKey<K>,
     name: impl Fn(&K) -> String,
     none: impl Fn() -> String,
-) -> (Vec<String>, &'s Standing) {
+) -> (Vec<String>, &Standing) {
     (vec![of.of.as_ref().map_or_else(none, name)], &of.standing)
 }
 

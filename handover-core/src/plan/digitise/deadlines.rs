@@ -53,9 +53,10 @@ impl Flow {
         let mut short = 0;
         while enough - short > 1 {
             let middle = short + (enough - short) / 2;
-            match self.keeps(middle, days, last, of) {
-                true => enough = middle,
-                false => short = middle,
+            if self.keeps(middle, days, last, of) {
+                enough = middle;
+            } else {
+                short = middle;
             }
         }
         Some(enough)

@@ -294,10 +294,7 @@ fn phases(
         let (unarranged_percent, arranged_percent) = (100, 100);
         phases.push(WorkPhase { name, classes, unarranged_percent, arranged_percent, from, until });
     }
-    match classes.is_empty() {
-        true => Err(wrong(last_at, "work-rules.name")),
-        false => Ok(phases),
-    }
+    if classes.is_empty() { Err(wrong(last_at, "work-rules.name")) } else { Ok(phases) }
 }
 
 /// Teams that do something, under different names.

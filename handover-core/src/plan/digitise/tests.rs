@@ -66,8 +66,8 @@ fn rules(arrange: [u64; 2], scan: [u64; 2], before: bool, until: &str) -> WorkRu
 }
 
 fn plan(inventories: &[Inventory], rules: &WorkRules, target: &Path) -> Result<WorkPlan> {
-    let mut options = Options::default();
-    options.temporary = target.parent().map(Path::to_path_buf);
+    let temporary = target.parent().map(Path::to_path_buf);
+    let mut options = Options { temporary, ..Options::default() };
     options.limits.sort_bytes = 4000;
     digitise(inventories, rules, day("2025-05-05"), Register::vietnam(), target, &options, &())
 }

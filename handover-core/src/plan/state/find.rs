@@ -18,7 +18,10 @@ pub struct Inventory {
 
 impl fmt::Debug for Inventory {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Inventory").field("name", &self.name).field("scans", &self.scans).finish()
+        f.debug_struct("Inventory")
+            .field("name", &self.name)
+            .field("scans", &self.scans)
+            .finish_non_exhaustive()
     }
 }
 

@@ -1,5 +1,5 @@
 use super::{Inventory, Options, Pages, WorkState, work_state};
-use crate::description::{Arrangement, Container, Dossier, Fonds, Stated};
+use crate::description::{Arrangement, Container, Dossier, Fonds, Metres, Stated};
 use crate::inventory::{RowTables, Table};
 use crate::unit::Register;
 
@@ -53,7 +53,10 @@ fn a_container_is_shared_out_to_the_millimetre() {
     let all = &state.all;
     assert_eq!(all.arranged.metres.to_string(), "0.033");
     assert_eq!(all.not_stated.metres.to_string(), "0.067");
-    assert_eq!((all.arranged.estimated, all.not_stated.estimated), Default::default());
+    assert_eq!(
+        (all.arranged.estimated, all.not_stated.estimated),
+        (Metres::default(), Metres::default())
+    );
     // The second has no dossier and no length: the rule of the field, as an estimate.
     assert_eq!((all.unarranged.containers, all.unarranged.dossiers), (1, 0));
     assert_eq!(all.unarranged.estimated.to_string(), "0.125");
@@ -122,7 +125,7 @@ fn what_is_digital_alone_is_neither_shelf_nor_page() {
     own.number_of_page = Some(Stated::from(9));
     tables.add(Table::Dossiers, [own]).unwrap();
     let all = state_of(tables, None).all;
-    assert_eq!((all.digital, all.pages.all(), all.not_stated.metres), (1, 0, Default::default()));
+    assert_eq!((all.digital, all.pages.all(), all.not_stated.metres), (1, 0, Metres::default()));
 }
 
 #[test]
