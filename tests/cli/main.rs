@@ -46,3 +46,8 @@ fn minutes_are_drawn_up_as_the_page_says() {
 fn lists_become_tables_and_lists_again_as_the_page_says() {
     are_true(&["docs/inventory.md", "docs/vi/inventory.md"]);
 }
+
+#[test]
+fn arranging_and_scanning_go_as_the_page_says() {
+    are_true(&["docs/plan.md", "docs/vi/plan.md"]);
+}

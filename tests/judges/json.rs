@@ -61,6 +61,9 @@ fn every_object_follows_its_schema() {
     run(&["unit", "successors", "vn:27169@2024", "--on", "2026-01-01"]);
     run(&["plan", "routes", "--province", "vn:77@2024"]);
     run(&["plan", "routes", "--unit", "vn:27169@2024", "--out", "routes.csv"]);
+    run(&["plan", "state", "--inventory", &tables]);
+    run(&["plan", "digitise", "--inventory", &tables, "--out", "plan"]);
+    run(&["plan", "progress", "--plan", "plan", "--inventory", &tables, "--date", "2025-06-30"]);
     run(&key);
     run(&["key", "show", "k.pem"]);
     run(&[&draft[..], &["--date", "2025-06-30", "--out", "draft"]].concat());

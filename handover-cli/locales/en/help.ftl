@@ -15,6 +15,9 @@ cmd-unit-predecessors = Show what went into a unit
 cmd-unit-history = Show all steps of a unit, from its oldest predecessors to its successors
 cmd-plan = Plan the transfers of a reorganisation
 cmd-plan-routes = Say which records of closing units go to whom, each line with its article
+cmd-plan-state = Say how far arranging and scanning have come: metres, dossiers, pages
+cmd-plan-digitise = Plan arranging and scanning: what first, by whom, when, and which last days cannot be kept
+cmd-plan-progress = Hold what was done against a plan: who is on time, late or silent, and when it will end
 cmd-transfer = Prepare the act of a transfer
 cmd-transfer-new = Write an act for the responsible person to complete
 cmd-key = Make and show the signing keys of an agency
@@ -65,6 +68,25 @@ arg-plan-routes-unit = One unit that closes
 arg-plan-routes-rules = The province's own decisions (rules.toml)
 arg-plan-routes-on = Day on which receivers must be in force; the first day of the new units if absent
 arg-plan-routes-out = Table to write (CSV); without it the lines are printed
+arg-plan-state-inventory = Folders of inventories: tables, or folders with such folders in them
+arg-plan-state-scans = What `inventory scans --json` printed: a file, or a folder with NAME.jsonl for each inventory
+arg-plan-state-figures = Figures for spreadsheets: a new .xlsx, or a new folder of CSV files
+arg-plan-state-temp = Folder for temporary files
+arg-plan-state-rules = Rules with one's own estimates (plan.toml); those of Hanoi if absent
+arg-plan-digitise-inventory = Folders of inventories: tables, or folders with such folders in them
+arg-plan-digitise-scans = What `inventory scans --json` printed: a file, or a folder with NAME.jsonl for each inventory
+arg-plan-digitise-figures = Figures for spreadsheets: a new .xlsx, or a new folder of CSV files
+arg-plan-digitise-temp = Folder for temporary files
+arg-plan-digitise-rules = Classes, phases, teams and calendar (plan.toml); those of Hanoi if absent
+arg-plan-digitise-date = First day of work; the rules' if absent, else today
+arg-plan-digitise-out = Folder for the plan; must not exist yet
+arg-plan-progress-plan = Folder of the plan
+arg-plan-progress-inventory = Folders of inventories as they are now, under the names of the plan
+arg-plan-progress-scans = What `inventory scans --json` printed: a file, or a folder with NAME.jsonl for each inventory
+arg-plan-progress-figures = Figures for spreadsheets: a new .xlsx, or a new folder of CSV files
+arg-plan-progress-temp = Folder for temporary files
+arg-plan-progress-date = Day that the inventories are of; today if absent
+arg-plan-progress-look-only = Do not note the day in the plan's folder
 arg-transfer-new-from = Giver: identifier or name of a unit, an agency may follow after /
 arg-transfer-new-to = Receiver: identifier or name of a unit, an agency may follow after /
 arg-transfer-new-files = Folder of documents, to count and fill in the totals
@@ -235,6 +257,11 @@ example-unit-history = handover unit history vn:27169@2024
 example-plan-routes =
     handover plan routes --province vn:79@2024
         --rules rules.toml --out routes.csv
+example-plan-state = handover plan state --inventory D:/tables --figures D:/state.xlsx
+example-plan-digitise =
+    handover plan digitise --inventory D:/wards --rules plan.toml
+        --out D:/plan
+example-plan-progress = handover plan progress --plan D:/plan --inventory D:/wards
 example-transfer-new =
     handover transfer new --from "phuong 14 quan 10"
         --to "phuong hoa hung" --files D:/archive --out transfer.toml

@@ -15,6 +15,9 @@ cmd-unit-predecessors = Xem một đơn vị hình thành từ những đơn v�
 cmd-unit-history = Xem mọi bước của một đơn vị, từ đơn vị đầu tiên đến đơn vị kế thừa
 cmd-plan = Lập kế hoạch bàn giao khi sắp xếp đơn vị hành chính
 cmd-plan-routes = Cho biết tài liệu của đơn vị kết thúc hoạt động giao cho ai, mỗi dòng kèm điều khoản
+cmd-plan-state = Cho biết việc chỉnh lý, số hóa đã đến đâu: mét giá, hồ sơ, trang
+cmd-plan-digitise = Lập kế hoạch chỉnh lý, số hóa: việc nào trước, tổ nào, khi nào, và hạn nào không kịp
+cmd-plan-progress = So việc đã làm với kế hoạch: nơi nào đúng tiến độ, chậm, chưa báo cáo, và khi nào xong
 cmd-transfer = Lập văn kiện bàn giao
 cmd-transfer-new = Tạo tệp văn kiện bàn giao để người có trách nhiệm điền tiếp
 cmd-key = Tạo và xem khóa ký của cơ quan, tổ chức
@@ -65,6 +68,25 @@ arg-plan-routes-unit = Một đơn vị kết thúc hoạt động
 arg-plan-routes-rules = Quyết định riêng của tỉnh (rules.toml)
 arg-plan-routes-on = Ngày mà bên nhận phải đang có hiệu lực; mặc định là ngày đầu của đơn vị mới
 arg-plan-routes-out = Bảng sẽ ghi (CSV); nếu không có thì in ra từng dòng
+arg-plan-state-inventory = Thư mục mục lục: các bảng, hoặc thư mục chứa những thư mục như vậy
+arg-plan-state-scans = Kết quả của `inventory scans --json`: một tệp, hoặc thư mục có TÊN.jsonl cho từng mục lục
+arg-plan-state-figures = Số liệu cho bảng tính: một tệp .xlsx mới, hoặc thư mục mới gồm các tệp CSV
+arg-plan-state-temp = Thư mục cho tệp tạm
+arg-plan-state-rules = Quy tắc có định mức ước tính riêng (plan.toml); nếu không có thì của Hà Nội
+arg-plan-digitise-inventory = Thư mục mục lục: các bảng, hoặc thư mục chứa những thư mục như vậy
+arg-plan-digitise-scans = Kết quả của `inventory scans --json`: một tệp, hoặc thư mục có TÊN.jsonl cho từng mục lục
+arg-plan-digitise-figures = Số liệu cho bảng tính: một tệp .xlsx mới, hoặc thư mục mới gồm các tệp CSV
+arg-plan-digitise-temp = Thư mục cho tệp tạm
+arg-plan-digitise-rules = Nhóm ưu tiên, giai đoạn, tổ và lịch làm việc (plan.toml); nếu không có thì của Hà Nội
+arg-plan-digitise-date = Ngày bắt đầu làm; nếu không có thì theo quy tắc, hoặc hôm nay
+arg-plan-digitise-out = Thư mục ghi kế hoạch; phải chưa có
+arg-plan-progress-plan = Thư mục kế hoạch
+arg-plan-progress-inventory = Thư mục mục lục hiện nay, với tên như trong kế hoạch
+arg-plan-progress-scans = Kết quả của `inventory scans --json`: một tệp, hoặc thư mục có TÊN.jsonl cho từng mục lục
+arg-plan-progress-figures = Số liệu cho bảng tính: một tệp .xlsx mới, hoặc thư mục mới gồm các tệp CSV
+arg-plan-progress-temp = Thư mục cho tệp tạm
+arg-plan-progress-date = Ngày của các mục lục này; nếu không có thì hôm nay
+arg-plan-progress-look-only = Không ghi số liệu của ngày vào thư mục kế hoạch
 arg-transfer-new-from = Bên giao: định danh hoặc tên đơn vị, có thể kèm /cơ quan
 arg-transfer-new-to = Bên nhận: định danh hoặc tên đơn vị, có thể kèm /cơ quan
 arg-transfer-new-files = Thư mục tài liệu, để đếm và điền tổng số
@@ -235,6 +257,11 @@ example-unit-history = handover unit history vn:27169@2024
 example-plan-routes =
     handover plan routes --province vn:79@2024
         --rules rules.toml --out routes.csv
+example-plan-state = handover plan state --inventory D:/bang --figures D:/hien-trang.xlsx
+example-plan-digitise =
+    handover plan digitise --inventory D:/cac-phuong --rules plan.toml
+        --out D:/ke-hoach
+example-plan-progress = handover plan progress --plan D:/ke-hoach --inventory D:/cac-phuong
 example-transfer-new =
     handover transfer new --from "phường 14 quận 10"
         --to "phường hòa hưng" --files D:/tai-lieu --out transfer.toml

@@ -94,6 +94,54 @@ pub(crate) struct PlanArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum PlanCommand {
     Routes(PlanRoutesArgs),
+    State(PlanStateArgs),
+    Digitise(PlanDigitiseArgs),
+    Progress(PlanProgressArgs),
+}
+
+/// The inventories that a plan is about.
+#[derive(Debug, Args)]
+pub(crate) struct Inventories {
+    #[arg(long, required = true, num_args = 1.., value_name = "DIR")]
+    pub(crate) inventory: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) scans: Option<PathBuf>,
+    #[arg(long, value_name = "OUT")]
+    pub(crate) figures: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) temp: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanStateArgs {
+    #[command(flatten)]
+    pub(crate) of: Inventories,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanDigitiseArgs {
+    #[command(flatten)]
+    pub(crate) of: Inventories,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Option<PathBuf>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanProgressArgs {
+    #[arg(long, value_name = "DIR")]
+    pub(crate) plan: PathBuf,
+    #[command(flatten)]
+    pub(crate) of: Inventories,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
+    #[arg(long)]
+    pub(crate) look_only: bool,
 }
 
 #[derive(Debug, Args)]

@@ -11,12 +11,13 @@ mod usage;
 pub(crate) use cli::{Cli, Colour, Global};
 pub(crate) use commands::{Command, CompletionsArgs, KeyCommand, KeyNewArgs, KeyShowArgs, ManArgs};
 pub(crate) use commands::{
-    DiffArgs, Exclude, ExportForm, InventoryCheckArgs, InventoryCommand, InventoryExportArgs,
-    InventoryImportArgs, InventoryScansArgs, InventoryTotalsArgs, MergeArgs, MinutesArgs,
-    MinutesPaper, PackArgs, PlanArgs, PlanCommand, PlanRoutesArgs, RoleName, ShowArgs, SurveyArgs,
-    TransferCommand, TransferNewArgs, TrustAddArgs, TrustCommand, TrustListArgs, TrustRevokeArgs,
-    TrustSignArgs, UnitArgs, UnitCommand, UnitFindArgs, UnitHistoryArgs, UnitLineageArgs,
-    UnitShowArgs, UnpackArgs, VerifyArgs, WitnessArgs,
+    DiffArgs, Exclude, ExportForm, Inventories, InventoryCheckArgs, InventoryCommand,
+    InventoryExportArgs, InventoryImportArgs, InventoryScansArgs, InventoryTotalsArgs, MergeArgs,
+    MinutesArgs, MinutesPaper, PackArgs, PlanArgs, PlanCommand, PlanDigitiseArgs, PlanProgressArgs,
+    PlanRoutesArgs, PlanStateArgs, RoleName, ShowArgs, SurveyArgs, TransferCommand,
+    TransferNewArgs, TrustAddArgs, TrustCommand, TrustListArgs, TrustRevokeArgs, TrustSignArgs,
+    UnitArgs, UnitCommand, UnitFindArgs, UnitHistoryArgs, UnitLineageArgs, UnitShowArgs,
+    UnpackArgs, VerifyArgs, WitnessArgs,
 };
 pub(crate) use help::localised;
 pub(crate) use rewrite::rewrite;

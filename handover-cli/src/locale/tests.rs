@@ -5,12 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use fluent_bundle::FluentResource;
+use handover_core::description::Level;
 use handover_core::error::Error;
 use handover_core::exchange::{EntryProblem, Fault, SheetProblem, TextEncoding};
 use handover_core::finding::Code;
 use handover_core::inspect::{Rule, Sort, Step};
 use handover_core::inventory::{CellProblem, HeaderProblem, RowProblem, TableProblem};
 use handover_core::observe::Phase;
+use handover_core::plan::digitise::Stage;
+use handover_core::plan::progress::Pace;
 use handover_core::plan::{PlanError, Reason, Term};
 use handover_core::unit::{Extent, SuccessionKind, TableError};
 
@@ -19,7 +22,11 @@ use super::source::{messages, variables};
 use super::{Lang, Locale, key_of};
 
 /// Keys that the program puts together from a code or a word.
-const DYNAMIC: [&str; 40] = [
+const DYNAMIC: [&str; 44] = [
+    "level-",
+    "stage-",
+    "pace-",
+    "pages-",
     "example-",
     "cmd-",
     "arg-",
@@ -195,6 +202,20 @@ fn no_word_that_says_something_else() {
         assert!(!lower.contains("niêm phong") || key.starts_with("depth-"), "{key}");
         let combining = |c: char| ('\u{300}'..='\u{36f}').contains(&c);
         assert!(!text.contains(combining), "{key} is not in Unicode form C");
+    }
+}
+
+#[test]
+fn every_word_of_the_work_is_there() {
+    let standing = handover_core::plan::state::Standing::default();
+    let pages = standing.pages.each().map(|(word, _)| key_of("pages", word));
+    let shelves = standing.each().map(|(word, _)| key_of("arrangement", word));
+    let paces = Pace::ALL.map(|pace| key_of("pace", pace.code()));
+    let stages = Stage::ALL.map(|stage| key_of("stage", stage.code()));
+    let levels = Level::ALL.iter().map(|level| key_of("level", level.code()));
+    let words = pages.into_iter().chain(shelves).chain(paces).chain(stages).chain(levels);
+    for word in words {
+        assert!(messages(Lang::En).contains_key(&word), "{word}");
     }
 }
 

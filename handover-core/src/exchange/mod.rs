@@ -4,10 +4,12 @@
 //! [`import`] takes .xlsx, .xls, .ods and CSV of many shapes, finds out what
 //! their columns hold, and writes tables and the mapping that it chose;
 //! [`skeleton`] makes rows for files that nobody has listed; [`export`] writes
-//! the official list for printing, and tables for spreadsheets. [`minutes`]
-//! draws up the minutes of a bundle or set.
+//! the official list for printing, and tables for spreadsheets; [`write_figures`]
+//! brings figures of plans there. [`minutes`] draws up the minutes of a bundle
+//! or set.
 
 mod export;
+mod figures;
 mod heading;
 mod import;
 mod legacy;
@@ -19,6 +21,7 @@ mod skeleton;
 mod spread;
 
 pub use export::{Exported, Form, Letterhead, export};
+pub use figures::{Figure, FigureTable, write_figures};
 pub use heading::Part;
 pub use import::{ImportOptions, Imported, import};
 pub use legacy::TextEncoding;

@@ -11,3 +11,6 @@ pub(super) use words::in_words;
 
 pub use official::Letterhead;
 pub use run::{Exported, Form, export};
+
+pub(super) use book::{Failed, Texts};
+pub(super) use csv_folder::guarded;
