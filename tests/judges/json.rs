@@ -40,6 +40,42 @@ fn objects(folder: &Path, arguments: &[&str]) -> String {
     told + "\n"
 }
 
+const BY_LIST: [&str; 6] = ["--trust", "trust.json", "--root", "root.pem", "--date", "2025-06-30"];
+
+fn tell_units_and_plans(run: &mut dyn FnMut(&[&str]), tables: &str) {
+    run(&["unit", "find", "hoa hung"]);
+    run(&["unit", "show", "27169"]);
+    run(&["unit", "show", "nowhere at all"]);
+    run(&["unit", "successors", "vn:27169@2024"]);
+    run(&["unit", "history", "vn:02@2024"]);
+    run(&["unit", "successors", "vn:771@2024"]);
+    run(&["unit", "successors", "vn:27169@2024", "--on", "2026-01-01"]);
+    run(&["plan", "routes", "--province", "vn:77@2024"]);
+    run(&["plan", "routes", "--unit", "vn:27169@2024", "--out", "routes.csv"]);
+    run(&["plan", "state", "--inventory", tables]);
+    run(&["plan", "digitise", "--inventory", tables, "--out", "plan"]);
+    run(&["plan", "progress", "--plan", "plan", "--inventory", tables, "--date", "2025-06-30"]);
+}
+
+fn tell_trust(run: &mut dyn FnMut(&[&str])) {
+    let key = ["--key", "k.pem", "--agency", "vn:27169@2024", "--person", "A", "--title", "B"];
+    let days = ["--role", "seal", "--role", "witness", "--from", "2025-01-01"];
+    let days = [&days[..], &["--until", "2025-06-30", "--threshold", "1"]].concat();
+    run(&["key", "new", "--unit", "vn:79@2025", "--no-passphrase", "--out", "root"]);
+    run(&[&["trust", "add", "trust.toml"], &key[..], &days].concat());
+    run(&["trust", "revoke", "trust.toml", "--key", "k.pem", "--ceased", "2025-07-01"]);
+    run(&["trust", "list", "trust.toml"]);
+    let sign = ["trust", "sign", "trust.toml", "--key", "root.key", "--out", "trust.json"];
+    run(&[&sign[..], &["--next-root", "root.pem", "--date", "2025-06-01"]].concat());
+    run(&["trust", "list", "trust.json", "--root", "root.pem"]);
+    let witness = ["witness", "goi", "--key", "k.key", "--as", "vn:27169@2024"];
+    run(&[&witness[..], &["--out", "witness.json", "--date", "2025-06-30"]].concat());
+    run(&[&["verify", "goi", "--witness", "witness.json"], &BY_LIST[..]].concat());
+    run(&[&["verify", "witness.json"], &BY_LIST[..]].concat());
+    run(&["verify", "witness.json"]);
+    run(&["verify", "goi", "--trust", "trust.json"]);
+}
+
 #[test]
 fn every_object_follows_its_schema() {
     let place = tempfile::tempdir().unwrap();
@@ -52,18 +88,7 @@ fn every_object_follows_its_schema() {
     let inputs = ["--transfer", &act, "--files", &files, "--inventory", &tables];
     let mut told = String::new();
     let mut run = |arguments: &[&str]| told.push_str(&objects(here, arguments));
-    run(&["unit", "find", "hoa hung"]);
-    run(&["unit", "show", "27169"]);
-    run(&["unit", "show", "nowhere at all"]);
-    run(&["unit", "successors", "vn:27169@2024"]);
-    run(&["unit", "history", "vn:02@2024"]);
-    run(&["unit", "successors", "vn:771@2024"]);
-    run(&["unit", "successors", "vn:27169@2024", "--on", "2026-01-01"]);
-    run(&["plan", "routes", "--province", "vn:77@2024"]);
-    run(&["plan", "routes", "--unit", "vn:27169@2024", "--out", "routes.csv"]);
-    run(&["plan", "state", "--inventory", &tables]);
-    run(&["plan", "digitise", "--inventory", &tables, "--out", "plan"]);
-    run(&["plan", "progress", "--plan", "plan", "--inventory", &tables, "--date", "2025-06-30"]);
+    tell_units_and_plans(&mut run, &tables);
     run(&key);
     run(&["key", "show", "k.pem"]);
     run(&[&draft[..], &["--date", "2025-06-30", "--out", "draft"]].concat());
@@ -91,29 +116,12 @@ fn every_object_follows_its_schema() {
     run(&["show", "held", "--with-titles"]);
     run(&["diff", "held", "out"]);
 
-    let key = ["--key", "k.pem", "--agency", "vn:27169@2024", "--person", "A", "--title", "B"];
-    let days = ["--role", "seal", "--role", "witness", "--from", "2025-01-01"];
-    let days = [&days[..], &["--until", "2025-06-30", "--threshold", "1"]].concat();
-    run(&["key", "new", "--unit", "vn:79@2025", "--no-passphrase", "--out", "root"]);
-    run(&[&["trust", "add", "trust.toml"], &key[..], &days].concat());
-    run(&["trust", "revoke", "trust.toml", "--key", "k.pem", "--ceased", "2025-07-01"]);
-    run(&["trust", "list", "trust.toml"]);
-    let sign = ["trust", "sign", "trust.toml", "--key", "root.key", "--out", "trust.json"];
-    run(&[&sign[..], &["--next-root", "root.pem", "--date", "2025-06-01"]].concat());
-    run(&["trust", "list", "trust.json", "--root", "root.pem"]);
-    let witness = ["witness", "goi", "--key", "k.key", "--as", "vn:27169@2024"];
-    run(&[&witness[..], &["--out", "witness.json", "--date", "2025-06-30"]].concat());
-    let by_list = ["--trust", "trust.json", "--root", "root.pem", "--date", "2025-06-30"];
-    run(&[&["verify", "goi", "--witness", "witness.json"], &by_list[..]].concat());
-    run(&[&["verify", "witness.json"], &by_list[..]].concat());
-    run(&["verify", "witness.json"]);
-    run(&["verify", "goi", "--trust", "trust.json"]);
-
+    tell_trust(&mut run);
     let key = EncodedKey::parse(&fs::read_to_string(here.join("k.key")).unwrap()).unwrap();
     fs::create_dir(here.join("usb")).unwrap();
     pack_volumes(&key.unlock(None).unwrap(), &here.join("usb/p14.zip"));
     run(&["verify", "usb", "--trust", "k.pem"]);
-    run(&[&["verify", "usb"], &by_list[..]].concat());
+    run(&[&["verify", "usb"], &BY_LIST[..]].concat());
     run(&["verify", "usb/p14.set.json", "--trust", "k.pem", "--journal", "journals"]);
     run(&["show", "usb"]);
     fs::remove_file(here.join("usb/p14-001.zip")).unwrap();
