@@ -2,9 +2,12 @@
 
 mod book;
 mod csv_folder;
+mod line;
 mod official;
 mod run;
 mod words;
 
+pub(super) use line::line;
 pub use official::Letterhead;
+pub(super) use official::{SHEET, TOTAL};
 pub use run::{Exported, Form, export};

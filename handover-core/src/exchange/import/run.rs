@@ -3,8 +3,10 @@ use std::path::Path;
 
 use super::super::legacy::TextEncoding;
 use super::super::mapping::{Mapping, SheetMapping};
+use super::super::problem::SheetProblem;
 use super::super::sheet::{Workbook, open};
 use super::super::tables_folder;
+use super::beside::is_list_of;
 use super::dossiers::{Dossiers, Met};
 use super::look::look;
 use super::output::Output;
@@ -78,7 +80,13 @@ pub fn import(
     let mut findings = Collector::new(options.severities.clone(), limits.findings_kept, &sink);
     observer.begin(Phase::Tables, None);
     let names = book.sheets().to_vec();
+    let dossiers_at = looked.exact(Table::Dossiers);
     for (sheet, problem) in &looked.skipped {
+        if *problem == SheetProblem::TablesBeside
+            && is_list_of(&mut *book, *sheet, dossiers_at, observer)?
+        {
+            continue;
+        }
         let location = Location::row(label(&names, *sheet), 0);
         findings.add(Finding::new(Code::SheetSkipped, location).with("problem", problem.code()));
     }

@@ -44,20 +44,30 @@ impl Rows<'_, '_> {
             CLOSING.iter().any(|start| text == start || text.starts_with(&format!("{start} ")))
         };
         self.closing |= filled.len() <= 3 && filled.iter().any(closes);
-        let is_text = |at: usize| {
-            let fill = self.plan.fills.get(at).copied().flatten();
-            let place = fill.map(|fill| (fill.table, Some(fill.place)));
-            place == Some((Table::Dossiers, self.places.title))
-                || place == Some((Table::Documents, self.places.subject))
+        self.closing || matches!(&filled[..], [(at, _)] if self.is_title(*at, &row[*at]))
+    }
+
+    /// Whether the only cell of a row is a title between dossiers: words, at
+    /// the beginning of a line or where the codes stand. A number or a date
+    /// that lost its row is none.
+    fn is_title(&self, column: usize, cell: &Cell) -> bool {
+        let fill = |at: usize| self.plan.fills.get(at).copied().flatten();
+        let place = fill(column).map(|fill| (fill.table, fill.place));
+        let stands = |table: Table, column: Option<usize>| {
+            column.is_some_and(|column| place == Some((table, column)))
         };
-        // A word in the column of codes is a code without a dossier.
-        let is_code = |(at, text): &(usize, String)| {
-            let fill = self.plan.fills.get(*at).copied().flatten();
-            let place = fill.map(|fill| (fill.table, Some(fill.place)));
-            place == Some((Table::Dossiers, self.places.code)) && !text.contains(' ')
-        };
-        let is_title = filled.len() == 1 && !is_text(filled[0].0) && !is_code(&filled[0]);
-        self.closing || is_title
+        if stands(Table::Dossiers, self.places.title)
+            || stands(Table::Documents, self.places.subject)
+        {
+            return false;
+        }
+        let begins = (0..column).all(|at| fill(at).is_none());
+        // "I. Năm 2001", and not "01/QĐ-UBND" or "2001 - 2003".
+        let text = cell.text.trim();
+        let is_words = text.contains(char::is_whitespace) && text.contains(char::is_alphabetic);
+        let is_code = stands(Table::Dossiers, self.places.code);
+        let is_kept = fill(column).is_none_or(|fill| self.column(fill).is_none());
+        (is_words && (begins || is_code)) || (begins && is_kept)
     }
 
     fn folded(&self, column: usize, cell: &Cell) -> String {
@@ -87,7 +97,7 @@ impl Rows<'_, '_> {
 }
 
 /// The row `(1) (2) (3)` under the headings of official forms.
-pub(super) fn is_numbering(row: &[Cell]) -> bool {
+pub(in crate::exchange::import) fn is_numbering(row: &[Cell]) -> bool {
     let mut next = 1;
     for cell in row.iter().filter(|cell| !cell.is_blank()) {
         let text = cell.text.trim().trim_start_matches('(').trim_end_matches(')');
