@@ -5,6 +5,7 @@
 #![cfg(unix)]
 
 mod bagit;
+mod encodings;
 mod json;
 mod reader;
 mod reader_zips;

@@ -114,7 +114,8 @@ fn titles<'a>(table: Table, names: &'a [String]) -> impl Iterator<Item = &'a str
 /// What a list of others holds.
 fn recognised(name: &str, head: &Head, merges: &[Merge]) -> Option<SheetMapping> {
     // Headings may be written in a font of before Unicode.
-    let readings = [TextEncoding::Unicode, TextEncoding::Tcvn3, TextEncoding::Vni];
+    let readings =
+        [TextEncoding::Unicode, TextEncoding::Tcvn3, TextEncoding::Vni, TextEncoding::Viqr];
     let found = readings.into_iter().filter_map(|reading| {
         let decoded = |cells: &Vec<Cell>| -> Vec<Cell> {
             let decode = |cell: &Cell| Cell {

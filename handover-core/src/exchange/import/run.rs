@@ -144,7 +144,10 @@ fn identity(output: &Output) -> Vec<usize> {
 
 /// What findings call a sheet: its name, unless it speaks of secrecy.
 fn label(names: &[String], sheet: usize) -> String {
-    let name = names.get(sheet).filter(|name| !name.is_empty() && find_level(name).is_none());
+    let speaks = |name: &str| {
+        TextEncoding::ALL.iter().any(|encoding| find_level(&encoding.decode(name)).is_some())
+    };
+    let name = names.get(sheet).filter(|name| !name.is_empty() && !speaks(name));
     name.cloned().unwrap_or_else(|| format!("#{}", sheet + 1))
 }
 
@@ -182,9 +185,9 @@ mod tests {
 
     #[test]
     fn a_sheet_whose_name_speaks_of_secrecy_goes_by_its_number() {
-        let names = ["2001", "Tối mật", ""].map(str::to_owned);
-        let labels: Vec<_> = (0..4).map(|sheet| label(&names, sheet)).collect();
-        assert_eq!(labels, ["2001", "#2", "#3", "#4"]);
+        let names = ["2001", "Tối mật", "", "Tèi mËt"].map(str::to_owned);
+        let labels: Vec<_> = (0..5).map(|sheet| label(&names, sheet)).collect();
+        assert_eq!(labels, ["2001", "#2", "#3", "#4", "#5"]);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Lines that stand beside a list: its titles, totals and signatures, and its
 //! header where a page repeats it.
 
+use std::borrow::Cow;
+
 use super::super::super::heading::fold;
 use super::super::super::sheet::Cell;
 use super::Rows;
@@ -38,7 +40,7 @@ impl Rows<'_, '_> {
             .iter()
             .enumerate()
             .filter(|(_, cell)| !cell.is_blank())
-            .map(|(at, cell)| (at, self.folded(at, cell)))
+            .map(|(at, cell)| (at, fold(&self.decoded(at, cell))))
             .collect();
         let closes = |(_, text): &(usize, String)| {
             CLOSING.iter().any(|start| text == start || text.starts_with(&format!("{start} ")))
@@ -63,16 +65,17 @@ impl Rows<'_, '_> {
         }
         let begins = (0..column).all(|at| fill(at).is_none());
         // "I. Năm 2001", and not "01/QĐ-UBND" or "2001 - 2003".
-        let text = cell.text.trim();
+        let text = self.decoded(column, cell);
+        let text = text.trim();
         let is_words = text.contains(char::is_whitespace) && text.contains(char::is_alphabetic);
         let is_code = stands(Table::Dossiers, self.places.code);
         let is_kept = fill(column).is_none_or(|fill| self.column(fill).is_none());
         (is_words && (begins || is_code)) || (begins && is_kept)
     }
 
-    fn folded(&self, column: usize, cell: &Cell) -> String {
+    fn decoded<'c>(&self, column: usize, cell: &'c Cell) -> Cow<'c, str> {
         let fill = self.plan.fills.get(column).copied().flatten();
-        fold(&fill.map_or(cell.text.as_str().into(), |fill| fill.text.decode(&cell.text)))
+        fill.map_or(cell.text.as_str().into(), |fill| fill.text.decode(&cell.text))
     }
 
     /// A row that is not of the list is told, and looked at for secrets.
@@ -80,8 +83,8 @@ impl Rows<'_, '_> {
         let place = Location::row(self.label, number);
         self.findings.at(Code::SheetAside, place.clone());
         let none = Clearances::default();
-        for cell in row {
-            let secret = judge(&cell.text, place.clone(), &none);
+        for (at, cell) in row.iter().enumerate() {
+            let secret = judge(&self.decoded(at, cell), place.clone(), &none);
             self.tell(secret);
         }
     }
