@@ -276,6 +276,25 @@ fn bombs_cost_no_more_than_the_limits() {
 }
 
 #[test]
+fn a_few_bytes_do_not_fill_the_disk() {
+    let (folder, path) = put("list.ods", "");
+    let row = |cells: [&str; 2], times: u32| {
+        let cells = cells.map(|cell| format!("<t:table-cell><p>{cell}</p></t:table-cell>"));
+        format!("<t:table-row t:number-rows-repeated='{times}'>{}</t:table-row>", cells.concat())
+    };
+    let rows = row(["Hồ sơ số", "Tiêu đề hồ sơ"], 1) + &row(["01", &"x".repeat(1000)], 1_000_000);
+    let content = format!("<c xmlns:t='t'><t:table t:name='S'>{rows}</t:table></c>");
+    let mut zip = zip::ZipWriter::new(fs::File::create(&path).unwrap());
+    zip.start_file("content.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    zip.write_all(content.as_bytes()).unwrap();
+    zip.finish().unwrap();
+    let mut limits = Limits::default();
+    limits.sheet_unfolded_bytes = 1 << 20;
+    assert_eq!(refused(&path, limits).code(), "error.limit");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
 fn what_is_no_spreadsheet_is_refused_by_name() {
     for content in
         [&b"<html><table>"[..], b"%PDF-1.4\0", b"PK\x03\x04", b"\xd0\xcf\x11\xe0xxxx", b""]

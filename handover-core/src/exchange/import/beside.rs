@@ -12,23 +12,31 @@ use super::rows::is_numbering;
 use crate::digest::{Algorithms, Digest, Hasher};
 use crate::error::Result;
 use crate::inventory::{Header, Row, Table};
+use crate::limits::Limits;
 use crate::observe::{Observer, check};
 
 /// A list is known by its cells, and a large one is not held: the number of its
 /// lines, and a digest of them.
 struct Lines {
     count: u64,
+    /// Bytes that may still be taken.
+    left: u64,
     hasher: Hasher,
 }
 
 impl Lines {
-    fn new() -> Self {
-        Lines { count: 0, hasher: Hasher::new(Algorithms::SHA256) }
+    fn new(limits: &Limits) -> Self {
+        Lines {
+            count: 0,
+            left: limits.sheet_unfolded_bytes,
+            hasher: Hasher::new(Algorithms::SHA256),
+        }
     }
 
     fn add<'a>(&mut self, cells: impl Iterator<Item = &'a str>) {
         self.count += 1;
         for cell in cells {
+            self.left = self.left.saturating_sub(cell.len() as u64);
             self.hasher.update(&(cell.len() as u64).to_be_bytes());
             self.hasher.update(cell.as_bytes());
         }
@@ -46,15 +54,16 @@ pub(super) fn is_list_of(
     book: &mut dyn Workbook,
     sheet: usize,
     dossiers: Option<(usize, &SheetMapping)>,
+    limits: &Limits,
     observer: &dyn Observer,
 ) -> Result<bool> {
     if book.sheets().get(sheet).is_none_or(|name| name != SHEET) {
         return Ok(false);
     }
-    let Some(listed) = lines_of_list(book, sheet, observer)? else { return Ok(false) };
+    let Some(listed) = lines_of_list(book, sheet, limits, observer)? else { return Ok(false) };
     let wanted = match dossiers {
-        Some(dossiers) => lines_of_table(book, dossiers, observer)?,
-        None => Lines::new(),
+        Some(dossiers) => lines_of_table(book, dossiers, limits, observer)?,
+        None => Lines::new(limits),
     };
     Ok(listed.finish() == wanted.finish())
 }
@@ -64,10 +73,11 @@ pub(super) fn is_list_of(
 fn lines_of_list(
     book: &mut dyn Workbook,
     sheet: usize,
+    limits: &Limits,
     observer: &dyn Observer,
 ) -> Result<Option<Lines>> {
     let (mut begun, mut closed, mut strange) = (false, false, false);
-    let mut lines = Lines::new();
+    let mut lines = Lines::new(limits);
     book.rows(sheet, &mut |number, cells| {
         if number % 1024 == 0 {
             check(observer)?;
@@ -78,8 +88,8 @@ fn lines_of_list(
         } else if closed || cells.iter().all(Cell::is_blank) {
             // Signatures, and room for them.
         } else if text(0) == (lines.count + 1).to_string() {
-            strange = cells.iter().skip(7).any(|cell| !cell.is_blank());
             lines.add((0..7).map(text));
+            strange = lines.left == 0 || cells.iter().skip(7).any(|cell| !cell.is_blank());
         } else {
             closed = true;
             strange = !text(0).starts_with(TOTAL);
@@ -93,12 +103,13 @@ fn lines_of_list(
 fn lines_of_table(
     book: &mut dyn Workbook,
     (sheet, mapping): (usize, &SheetMapping),
+    limits: &Limits,
     observer: &dyn Observer,
 ) -> Result<Lines> {
     let names = mapping.columns.iter().map(|column| column.column.clone()).collect();
     let header = Arc::new(Header::new(Table::Dossiers, names));
     let mut record = StringRecord::new();
-    let mut lines = Lines::new();
+    let mut lines = Lines::new(limits);
     book.rows(sheet, &mut |number, cells| {
         if number % 1024 == 0 {
             check(observer)?;
@@ -109,7 +120,8 @@ fn lines_of_table(
             let row = Row::new(&header, &record, 1);
             lines.add(line(lines.count + 1, &row).iter().map(AsRef::as_ref));
         }
-        Ok(ControlFlow::Continue(()))
+        // Then it is another list already.
+        Ok(if lines.left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     })?;
     Ok(lines)
 }
@@ -130,7 +142,7 @@ mod tests {
         let mut book = Sheets::of(&[(name, list), ("dossiers", TABLE)]);
         let looked = look(&mut book, None, Path::new("l.xlsx")).unwrap();
         let table = (looked.sheets[0], &looked.mapping.sheets[0]);
-        is_list_of(&mut book, 0, Some(table), &()).unwrap()
+        is_list_of(&mut book, 0, Some(table), &Limits::default(), &()).unwrap()
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::plan::{Plan, tables_of};
 use super::rows::{Count, Rows};
 use crate::description::secrecy::{Clearances, find_level, judge};
 use crate::durable::{Workplace, publish_folder};
-use crate::error::{IoContext, Result};
+use crate::error::{ErrorKind, IoContext, Result};
 use crate::finding::{Code, Collector, Finding, Location, Report, Severities};
 use crate::inventory::{MAP_FILE, Table};
 use crate::limits::Limits;
@@ -83,7 +83,7 @@ pub fn import(
     let dossiers_at = looked.exact(Table::Dossiers);
     for (sheet, problem) in &looked.skipped {
         if *problem == SheetProblem::TablesBeside
-            && is_list_of(&mut *book, *sheet, dossiers_at, observer)?
+            && is_list_of(&mut *book, *sheet, dossiers_at, limits, observer)?
         {
             continue;
         }
@@ -91,6 +91,7 @@ pub fn import(
         findings.add(Finding::new(Code::SheetSkipped, location).with("problem", problem.code()));
     }
     let mut count = Count::default();
+    let (mut given, most) = (0, most_text(file, limits)?);
     for (mapping, sheet) in looked.mapping.sheets.iter().zip(&looked.sheets) {
         let label = label(&names, *sheet);
         about_columns(mapping, &label, &mut findings);
@@ -104,7 +105,13 @@ pub fn import(
                 check(observer)?;
                 observer.advance(Phase::Tables, Work { entries: 1024, bytes: 0 });
             }
-            rows.take(number, cells)
+            let goes_on = rows.take(number, cells)?;
+            given += cells.iter().map(|cell| cell.text.len() as u64).sum::<u64>();
+            if given > most {
+                let (path, what) = (file.to_path_buf(), "bytes");
+                return Err(ErrorKind::Limit { path, what, limit: most }.into());
+            }
+            Ok(goes_on)
         })?;
         let sheet = rows.finish();
         count.taken += sheet.taken;
@@ -133,6 +140,16 @@ pub fn import(
         tables,
         report: findings.finish(),
     })
+}
+
+/// Bytes of text that the rows of a file may have. A few bytes of a workbook
+/// can stand for very many; those of CSV cannot, however long it is.
+fn most_text(file: &Path, limits: &Limits) -> Result<u64> {
+    if file.is_dir() {
+        return Ok(u64::MAX);
+    }
+    let stored = file.metadata().reading(file)?.len();
+    Ok(limits.sheet_unfolded_bytes.max(stored.saturating_mul(4)))
 }
 
 /// The columns that say which dossier a row is of.
