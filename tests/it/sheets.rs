@@ -72,13 +72,35 @@ fn the_sample_comes_back_from_every_form() {
 }
 
 #[test]
-fn the_official_list_alone_is_a_list_too() {
+fn an_import_of_an_export_says_nothing_until_somebody_has_changed_the_list() {
     let folder = tempfile::tempdir().unwrap();
-    let out = folder.path().join("list.xlsx");
     let source = FolderTables::new(&sample().join("inventory"));
-    export(&source, &out, Form::Nd30, &Letterhead::default(), &()).unwrap();
-    // The sheets of tables win, and the other one is told.
-    let (imported, _, recorder) = imported(&out, &ImportOptions::default());
+    for form in [Form::Nd30, Form::Tt05, Form::Csv] {
+        let out = folder.path().join(format!("{form}.xlsx"));
+        export(&source, &out, form, &Letterhead::default(), &()).unwrap();
+        let (imported, _, recorder) = imported(&out, &ImportOptions::default());
+        let told = told(&recorder, handover_core::finding::Severity::Info);
+        let beside = told.iter().filter(|told| told.starts_with("sheet."));
+        assert_eq!(beside.collect::<Vec<_>>(), Vec::<&String>::new(), "{form}");
+        assert_eq!(imported.not_taken, 0);
+    }
+    // A line that was added to the printed list, and not to the table.
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("Mục lục hồ sơ").unwrap();
+    for (row, line) in ["(1)|(2)|(3)|(4)", "1|01|Một", "2|02|Hai"].iter().enumerate() {
+        for (column, text) in (0..).zip(line.split('|')) {
+            sheet.write_string(row.try_into().unwrap(), column, text).unwrap();
+        }
+    }
+    let sheet = book.add_worksheet().set_name("dossiers").unwrap();
+    for (row, line) in ["fileCode|title", "01|Một"].iter().enumerate() {
+        for (column, text) in (0..).zip(line.split('|')) {
+            sheet.write_string(row.try_into().unwrap(), column, text).unwrap();
+        }
+    }
+    let changed = folder.path().join("changed.xlsx");
+    book.save(&changed).unwrap();
+    let (imported, _, recorder) = imported(&changed, &ImportOptions::default());
     assert_eq!(imported.report.count(Code::SheetSkipped), 1);
     assert!(recorder.findings()[0].location.to_string().starts_with("Mục lục hồ sơ"));
 }
@@ -251,6 +273,25 @@ fn bombs_cost_no_more_than_the_limits() {
         let (_folder, path) = book_with(broken);
         assert_eq!(refused(&path, Limits::default()).code(), "error.malformed");
     }
+}
+
+#[test]
+fn a_few_bytes_do_not_fill_the_disk() {
+    let (folder, path) = put("list.ods", "");
+    let row = |cells: [&str; 2], times: u32| {
+        let cells = cells.map(|cell| format!("<t:table-cell><p>{cell}</p></t:table-cell>"));
+        format!("<t:table-row t:number-rows-repeated='{times}'>{}</t:table-row>", cells.concat())
+    };
+    let rows = row(["Hồ sơ số", "Tiêu đề hồ sơ"], 1) + &row(["01", &"x".repeat(1000)], 1_000_000);
+    let content = format!("<c xmlns:t='t'><t:table t:name='S'>{rows}</t:table></c>");
+    let mut zip = zip::ZipWriter::new(fs::File::create(&path).unwrap());
+    zip.start_file("content.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    zip.write_all(content.as_bytes()).unwrap();
+    zip.finish().unwrap();
+    let mut limits = Limits::default();
+    limits.sheet_unfolded_bytes = 1 << 20;
+    assert_eq!(refused(&path, limits).code(), "error.limit");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
 #[test]

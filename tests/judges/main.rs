@@ -5,6 +5,7 @@
 #![cfg(unix)]
 
 mod bagit;
+mod encodings;
 mod json;
 mod minutes;
 mod reader;

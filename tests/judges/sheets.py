@@ -63,6 +63,24 @@ def vni(text):
     return "".join(out)
 
 
+def decomposed(text):
+    """As files of macOS and some web forms have it."""
+    return unicodedata.normalize("NFD", text)
+
+
+VIQR = {"\u0300": "`", "\u0301": "'", "\u0309": "?", "\u0303": "~", "\u0323": ".", "\u0302": "^",
+        "\u0306": "(", "\u031b": "+"}
+
+
+def viqr(text):
+    out = []
+    for letter in text.replace("đ", "dd").replace("Đ", "DD"):
+        parts = unicodedata.normalize("NFD", letter)
+        marks = sorted(parts[1:], key=lambda mark: mark in VNI_TONES)
+        out.append(parts[0] + "".join(VIQR[mark] for mark in marks))
+    return "".join(out)
+
+
 DOSSIERS = [
     # code, title, time, retention, sheets, note
     ("01", "Hồ sơ về việc giải quyết khiếu nại đất đai", "05/01/2001 - 30/12/2001", "Vĩnh viễn", "112", ""),
@@ -149,22 +167,22 @@ PROVINCE_DOCUMENTS = [
 ]
 
 
-def province(name, dossiers):
+def province(name, dossiers, as_font=lambda value: value):
     """`dossiers`: repeated, merged or blank."""
     book = Workbook()
     sheet = book.active
     for column, heading in enumerate(PROVINCE, 1):
-        text(sheet.cell(1, column), heading)
+        text(sheet.cell(1, column), as_font(heading))
     row = 2
     first = {}
     for number, (at, document) in enumerate(PROVINCE_DOCUMENTS, 1):
         text(sheet.cell(row, 1), str(number))
         if dossiers == "repeated" or at not in first:
             for column, value in enumerate(PROVINCE_DOSSIERS[at], 2):
-                text(sheet.cell(row, column), value or None)
+                text(sheet.cell(row, column), as_font(value) or None)
         first.setdefault(at, row)
         for column, value in enumerate(document, 25):
-            text(sheet.cell(row, column), value or None)
+            text(sheet.cell(row, column), as_font(value) or None)
         row += 1
     if dossiers == "merged":
         for column in range(2, 25):
@@ -233,6 +251,10 @@ nd30("numbers.xlsx", numbers=True)
 nd30("formula.xlsx", formulas=True)
 nd30("tcvn3.xlsx", as_font=tcvn3)
 nd30("vni.xlsx", as_font=vni)
+nd30("viqr.xlsx", as_font=viqr)
+nd30("decomposed.xlsx", as_font=decomposed)
+province("province-tcvn3.xlsx", "repeated", as_font=tcvn3)
+province("province-vni.xlsx", "merged", as_font=vni)
 province("repeated.xlsx", "repeated")
 province("merged.xlsx", "merged")
 province("blank.xlsx", "blank")
@@ -241,5 +263,7 @@ tags("tags.xlsx")
 uk("uk.csv")
 legacy_csv("tcvn3.csv", tcvn3)
 legacy_csv("vni.csv", vni)
+legacy_csv("viqr.csv", viqr)
+legacy_csv("decomposed.csv", decomposed, "utf-8-sig")
 legacy_csv("utf16.csv", lambda line: line, "utf-16")
 legacy_csv("cp1258.csv", windows, "cp1258")

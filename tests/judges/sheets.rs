@@ -68,6 +68,10 @@ fn shapes() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
         ("numbers.xlsx", list()),
         ("tcvn3.xlsx", list()),
         ("vni.xlsx", list()),
+        ("viqr.xlsx", list()),
+        ("decomposed.xlsx", list()),
+        ("province-tcvn3.xlsx", province()),
+        ("province-vni.xlsx", province()),
         ("repeated.xlsx", province()),
         ("merged.xlsx", province()),
         ("blank.xlsx", province()),
@@ -76,6 +80,8 @@ fn shapes() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
         ("uk.csv", vec![("dossiers.csv", UK_DOSSIERS)]),
         ("tcvn3.csv", short()),
         ("vni.csv", short()),
+        ("viqr.csv", short()),
+        ("decomposed.csv", short()),
         ("utf16.csv", short()),
         ("cp1258.csv", short()),
     ]
@@ -131,7 +137,7 @@ fn every_shape_gives_the_same_tables_whatever_saved_it() {
             let got = fs::read_to_string(out.join(table)).unwrap();
             assert_eq!(got, *wanted, "{}: {table}", file.display());
         }
-        let is_old = name.starts_with("tcvn3") || name.starts_with("vni");
+        let is_old = ["tcvn3", "vni", "viqr"].iter().any(|old| name.contains(old));
         assert_eq!(imported.report.count(Code::SheetConverted) > 0, is_old, "{}", file.display());
     }
 }

@@ -508,6 +508,7 @@ problem-not-in-map = map.toml does not speak of this sheet
 problem-unicode = Unicode
 problem-tcvn3 = TCVN3 (ABC), font .VnTime
 problem-vni = VNI, font VNI-Times
+problem-viqr = VIQR, marks behind the letters
 problem-mat = Mật (secret)
 problem-toi-mat = Tối mật (top secret)
 problem-tuyet-mat = Tuyệt mật (highest secret)

@@ -508,6 +508,7 @@ problem-not-in-map = map.toml không nói đến trang này
 problem-unicode = Unicode
 problem-tcvn3 = TCVN3 (ABC), phông .VnTime
 problem-vni = VNI, phông VNI-Times
+problem-viqr = VIQR, dấu gõ bằng ký hiệu sau chữ
 problem-mat = Mật
 problem-toi-mat = Tối mật
 problem-tuyet-mat = Tuyệt mật

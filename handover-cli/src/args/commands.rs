@@ -308,10 +308,11 @@ pub(crate) struct WitnessArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum InventoryCommand {
-    Scans(InventoryScansArgs),
-    Check(InventoryCheckArgs),
-    Totals(InventoryTotalsArgs),
+    // In the order of the work.
     Import(InventoryImportArgs),
+    Check(InventoryCheckArgs),
+    Scans(InventoryScansArgs),
+    Totals(InventoryTotalsArgs),
     Export(InventoryExportArgs),
 }
 

@@ -74,3 +74,66 @@ fn totals_for_programs_have_their_integers_at_the_top() {
     assert_eq!((number("dossiers"), number("documents"), number("files")), (1, 1, 1));
     assert_eq!(handover(&["inventory", "totals", &folder.text("none")]).code, exit::UNFINISHED);
 }
+
+/// Words that stand in names, titles and headings under suspicion.
+const SECRET: [&str; 3] = ["Kền", "kền", "phòng thủ"];
+
+/// An inventory, a list and files that speak of secrets in every place.
+fn secret_world() -> Scratch {
+    let folder = Scratch::new();
+    for dir in ["tables", "files", "files/Chuyên án Kền tuyệt mật", "files/A"] {
+        std::fs::create_dir(folder.path(dir)).unwrap();
+    }
+    folder.write("files/Chuyên án Kền tuyệt mật/1.pdf", "x");
+    folder.write("files/A/Kế hoạch phòng thủ Tối mật.PDF", "x");
+    folder.write("files/A/2.pdf", "x");
+    let fonds = "fonds,name,startDate\nKền tuyệt mật,Phông phòng thủ tối mật,1999-01-01\n";
+    folder.write("tables/fonds.csv", fonds);
+    let dossiers = "fonds,fileCode,title,startDate,description,Kền tối mật\n\
+                    Kền tuyệt mật,A.1,Kế hoạch phòng thủ tuyệt mật,2001,x,y\n\
+                    Kền tuyệt mật,A.1,Kền,3001,Tối mật,y\nF,Kền mật,Thường,2001\n";
+    folder.write("tables/dossiers.csv", dossiers);
+    let documents = "dossier,path,subject,issuedDate\n\
+                     A.1,A/Ke hoach phong thu toi mat.pdf,Kế hoạch phòng thủ Tối mật,1/2/3\n\
+                     A.1,Chuyên án Kền Tuyệt mật/1.pdf,Thường,2001\nKền mật,A/2.PDF,Mật,2002\n";
+    folder.write("tables/documents.csv", documents);
+    let list = "Chuyên án Kền tuyệt mật;;;\nHồ sơ số;Tiêu đề hồ sơ;Kền tối mật;Thời gian tài liệu\n\
+                01;Kế hoạch phòng thủ tuyệt mật;x;2001\n02;Kền;Tối mật;2001\n\
+                03;;Kền tuyệt mật;\nKền tuyệt mật năm 2002;;;\n04;Hai;x;2002;Kền mật\n";
+    folder.write("list.csv", list);
+    folder
+}
+
+#[test]
+fn no_command_of_the_group_tells_what_is_under_suspicion() {
+    for style in [&["--lang", "en"][..], &["--lang", "vi"], &["--json"], &["--quiet"]] {
+        let folder = secret_world();
+        let (tables, files) = (folder.text("tables"), folder.text("files"));
+        let (list, out) = (folder.text("list.csv"), |name: &str| folder.text(name));
+        let runs: &[(&[&str], u8)] = &[
+            (&["import", &list, "--out", &out("a")], exit::NO),
+            (&["import", "--from-files", &files, "--out", &out("b")], exit::NO),
+            (&["check", &tables], exit::NO),
+            (&["check", &tables, "--files", &files, "--profile", "archive"], exit::NO),
+            (&["check", &tables, "--files", &files, "--fix-paths", &out("c")], exit::NO),
+            (&["scans", &files], exit::NO),
+            (&["totals", &tables, "--files", &files], exit::NO),
+            (&["export", &tables, "--form", "nd30", "--out", &out("d.xlsx")], exit::NO),
+            (&["export", &tables, "--form", "tt05", "--out", &out("e")], exit::NO),
+            (&["export", &tables, "--form", "csv", "--out", &out("f.xlsx")], exit::NO),
+        ];
+        for (run, code) in runs {
+            let arguments = [style, &["inventory"], run].concat();
+            let told = handover(&arguments);
+            assert_eq!(told.code, *code, "{arguments:?}: {}{}", told.out, told.err);
+            for word in SECRET {
+                for text in [&told.out, &told.err] {
+                    assert!(!text.contains(word), "{word} in {arguments:?}: {text}");
+                }
+            }
+        }
+        for refused in ["c", "d.xlsx", "e", "f.xlsx"] {
+            assert!(!folder.path(refused).exists(), "{refused}");
+        }
+    }
+}

@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use handover_core::digest::Digest;
 use handover_core::snapshot::{Content, Name, Record, SnapshotWriter};
 
-use super::Result;
 use super::draw::Draw;
+use super::{Result, lists};
 
 /// Raised when a recipe gives other bytes, so that old corpora are made anew.
 const EDITION: u32 = 1;
@@ -36,6 +36,11 @@ pub(crate) enum Kind {
     /// were, and the same as sorted text (`a.txt`, `b.txt`). Of 10,000
     /// entries, in the second 10 have other bytes, 5 are gone and 5 are new.
     Lists,
+    /// No files: `list.csv`, a row a document with its dossier repeated, as
+    /// provinces want it.
+    Sheet,
+    /// The same as `list.xlsx`, its texts shared as Excel does.
+    Book,
 }
 
 const fn corpus(name: &'static str, kind: Kind, entries: u64, size: u64) -> Corpus {
@@ -52,6 +57,10 @@ pub(crate) const N10K: Corpus = corpus("N10K", Kind::Lists, 10_000, 0);
 pub(crate) const N100K: Corpus = corpus("N100K", Kind::Lists, 100_000, 0);
 pub(crate) const N1M: Corpus = corpus("N1M", Kind::Lists, 1_000_000, 0);
 pub(crate) const N10M: Corpus = corpus("N10M", Kind::Lists, 10_000_000, 0);
+
+pub(crate) const L100K: Corpus = corpus("L100K", Kind::Sheet, 100_000, 150);
+pub(crate) const L1M: Corpus = corpus("L1M", Kind::Sheet, 1_000_000, 150);
+pub(crate) const X: Corpus = corpus("X", Kind::Book, 200_000, 40);
 
 impl Corpus {
     /// The n-th part of it; large files become smaller, not fewer.
@@ -90,6 +99,8 @@ impl Corpus {
             }
             Kind::Large => self.large(&files)?,
             Kind::Lists => self.lists(&files)?,
+            Kind::Sheet => lists::sheet(&files.join("list.csv"), self.entries)?,
+            Kind::Book => lists::book(&files.join("list.xlsx"), self.entries)?,
         }
         fs::write(done, recipe)?;
         Ok(files)

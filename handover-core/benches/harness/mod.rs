@@ -7,6 +7,7 @@ mod corpora;
 mod draw;
 mod figures;
 mod ladder;
+mod lists;
 mod machine;
 mod measure;
 mod peers;

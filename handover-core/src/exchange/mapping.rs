@@ -141,7 +141,7 @@ impl SheetMapping {
     }
 
     /// A table of ours under its own names.
-    pub(super) fn exact(table: Table, row: u64, names: &[String]) -> Self {
+    pub(super) fn exact(table: Table, header: [u64; 2], names: &[String]) -> Self {
         let columns = names.iter().enumerate().map(|(at, name)| ColumnMapping {
             at: column_letters(at),
             heading: name.clone(),
@@ -151,7 +151,7 @@ impl SheetMapping {
             text: None,
         });
         let (name, columns) = (table.code().to_owned(), columns.collect());
-        SheetMapping { name, header: [row, row], exact: true, columns }
+        SheetMapping { name, header, exact: true, columns }
     }
 
     /// The table that keeps the columns that no table knows.
@@ -288,7 +288,8 @@ mod tests {
         let mut sheet = sheet("Hồ sơ số|Tiêu đề hồ sơ|Thời gian tài liệu|\"Lạ\" = [x]");
         sheet.columns[1].text = Some(TextEncoding::Tcvn3);
         sheet.columns[3].table = None;
-        let exact = SheetMapping::exact(Table::Fonds, 2, &["fonds".to_owned(), "x".to_owned()]);
+        let exact =
+            SheetMapping::exact(Table::Fonds, [2, 2], &["fonds".to_owned(), "x".to_owned()]);
         let mapping = Mapping::new(vec![sheet, exact]);
         assert_eq!(read(&mapping.to_text()).unwrap(), mapping);
     }

@@ -67,7 +67,7 @@ fn from_sheet(
                 sheet: unsuspected(&sheet.name).unwrap_or_default(),
                 at: &column.at,
                 heading: unsuspected(&column.heading),
-                to: target(column),
+                to: target(column).filter(|_| unsuspected(&column.column).is_some()),
             })
         });
         let body = Imported {

@@ -6,6 +6,7 @@
 
 mod check;
 mod grow;
+mod list;
 mod look;
 mod make;
 mod routes;
@@ -86,6 +87,7 @@ pub(crate) const RACES: &[Race] = &[
     look::AGAIN_TINY,
     look::AGAIN_SCANS,
     look::DIFF,
+    list::BOOK,
     take::MERGE,
     routes::HANOI,
     routes::HO_CHI_MINH_CITY,
@@ -94,8 +96,16 @@ pub(crate) const RACES: &[Race] = &[
     start::BUILD,
 ];
 
-pub(crate) const LADDERS: &[Ladder] =
-    &[grow::PACK, grow::VERIFY, grow::SURVEY, grow::BUNDLES, grow::DIFF];
+pub(crate) const LADDERS: &[Ladder] = &[
+    grow::PACK,
+    grow::VERIFY,
+    grow::SURVEY,
+    grow::BUNDLES,
+    grow::DIFF,
+    list::IMPORT,
+    list::CHECK,
+    list::TOTALS,
+];
 
 /// A race with nothing but a name and ours: the others are spread over it.
 const fn race(name: &'static str, about: &'static str, line: &'static str) -> Race {

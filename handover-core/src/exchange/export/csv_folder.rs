@@ -7,8 +7,9 @@ use std::io::{BufWriter, Read, Write};
 use std::path::Path;
 
 use super::super::is_formula_like;
+use crate::description::secrecy::Clearances;
 use crate::error::{Error, IoContext, Result};
-use crate::inventory::TableReader;
+use crate::inventory::{TableReader, check_header_secrets, check_secrets};
 
 /// Writes a table at `path`; says how many rows it has.
 pub(super) fn write<R: Read>(
@@ -29,8 +30,11 @@ pub(super) fn write<R: Read>(
     let names: Vec<String> =
         reader.header().names().map(|name| guarded(name).into_owned()).collect();
     writer.write_record(&names).map_err(failed)?;
+    let none = Clearances::default();
+    check_header_secrets(reader.header(), &none, report);
     let mut rows = 0;
     while let Some(row) = reader.read(report)? {
+        check_secrets(&row, &none, report);
         for (_, _, text) in row.cells() {
             writer.write_field(guarded(text).as_bytes()).map_err(failed)?;
         }

@@ -4,6 +4,7 @@
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet};
 
 use super::book::{Failed, Texts};
+use super::line::line;
 use super::words::in_words;
 use crate::error::Result;
 use crate::inventory::Row;
@@ -26,7 +27,7 @@ pub struct Letterhead {
 }
 
 /// The name of its sheet.
-pub(super) const SHEET: &str = "Mục lục hồ sơ";
+pub(in crate::exchange) const SHEET: &str = "Mục lục hồ sơ";
 
 /// What its columns hold.
 pub(in crate::exchange) const HEADINGS: [&str; 7] = [
@@ -38,6 +39,9 @@ pub(in crate::exchange) const HEADINGS: [&str; 7] = [
     "Số tờ / số trang",
     "Ghi chú",
 ];
+
+/// How its closing lines begin.
+pub(in crate::exchange) const TOTAL: &str = "Mục lục này gồm:";
 
 /// Widths in characters, which fill a sheet of A4 upright.
 const WIDTHS: [f64; 7] = [5.0, 14.0, 36.0, 13.0, 11.0, 8.0, 12.0];
@@ -104,9 +108,8 @@ impl<'a> Official<'a> {
     /// Writes the line of a dossier.
     pub(super) fn dossier(&mut self, row: &Row<'_>) -> Result<()> {
         self.dossiers += 1;
-        let cells = cells(row, self.dossiers);
         let failed = self.texts.failed();
-        for (column, text) in (0_u16..).zip(cells) {
+        for (column, text) in (0_u16..).zip(line(self.dossiers, row)) {
             let format = if matches!(column, 2 | 6) { &self.cell } else { &self.number };
             let text = self.texts.fits(&text)?;
             self.sheet
@@ -127,7 +130,7 @@ impl<'a> Official<'a> {
         let day = day.unwrap_or_else(|| "…………, ngày …… tháng …… năm ……".to_owned());
         let compiler = letterhead.compiler.clone().unwrap_or_else(|| BLANK.to_owned());
         let lines = [
-            (1, 0, 6, format!("Mục lục này gồm: {total} hồ sơ (đơn vị bảo quản)."), left()),
+            (1, 0, 6, format!("{TOTAL} {total} hồ sơ (đơn vị bảo quản)."), left()),
             (
                 2,
                 0,
@@ -146,36 +149,6 @@ impl<'a> Official<'a> {
             self.sheet.merge_range(row, first, row, last, text, &format).or_failed(&failed)?;
         }
         Ok(())
-    }
-}
-
-/// The seven cells of a dossier.
-pub(in crate::exchange) fn cells(row: &Row<'_>, number: u64) -> [String; 7] {
-    let time = match (row.get("startDate"), row.get("endDate")) {
-        (start, "") => start.to_owned(),
-        (start, end) if start == end => start.to_owned(),
-        (start, end) => format!("{start} - {end}").trim_start().to_owned(),
-    };
-    let sheets = match (row.get("numberOfPaper"), row.get("numberOfPage")) {
-        ("", pages) => pages,
-        (sheets, _) => sheets,
-    };
-    [
-        number.to_string(),
-        row.get("fileCode").to_owned(),
-        row.get("title").to_owned(),
-        time,
-        retention(row.get("maintenance")).to_owned(),
-        sheets.to_owned(),
-        row.get("description").to_owned(),
-    ]
-}
-
-/// A code of the circular in its words; anything else as it stands.
-fn retention(text: &str) -> &str {
-    match text.parse::<crate::description::Retention>() {
-        Ok(retention) => retention.label(),
-        Err(_) => text,
     }
 }
 

@@ -8,10 +8,11 @@ use super::book::{Failed, Texts};
 use super::csv_folder;
 use super::official::{Letterhead, Official};
 use crate::description::code_list::code_list;
+use crate::description::secrecy::Clearances;
 use crate::durable::{Workplace, publish_file, publish_folder, refuse_inside};
-use crate::error::{Error, IoContext, Result};
-use crate::finding::{Collector, Finding, Report, Severities};
-use crate::inventory::{Table, TableReader, Tables};
+use crate::error::{Error, ErrorKind, IoContext, Result};
+use crate::finding::{Code, Collector, Finding, Report, Severities};
+use crate::inventory::{Table, TableReader, Tables, check_header_secrets, check_secrets};
 use crate::limits::Limits;
 use crate::observe::{Observer, Phase, Work, check};
 
@@ -40,7 +41,8 @@ pub struct Exported {
 /// Every cell is a text, and none is a formula.
 ///
 /// # Errors
-/// Where `tables` cannot be read, `out` is there, or a sheet cannot hold a
+/// `Refused` where a field holds a level of secrecy: what is secret is not
+/// copied. Where `tables` cannot be read, `out` is there, or a sheet cannot hold a
 /// table: more rows, or a longer cell, than the format has.
 pub fn export(
     tables: &dyn Tables,
@@ -71,6 +73,10 @@ pub fn export(
         Form::Nd30 | Form::Tt05 => run.book(&listed, &made, form, letterhead)?,
     }
     observer.end(Phase::Tables);
+    if run.findings.report().count(Code::SecretLevel) > 0 {
+        // The workplace goes, and what it held.
+        return Err(ErrorKind::Refused { report: Box::new(run.findings.finish()) }.into());
+    }
     match form {
         Form::Csv => publish_folder(&made, out)?,
         Form::Nd30 | Form::Tt05 => publish_file(&made, out)?,
@@ -155,7 +161,7 @@ impl<'a> Run<'a> {
         if columns > self.limits.sheet_columns {
             let limit = self.limits.sheet_columns as u64;
             let path = reader.path().to_path_buf();
-            return Err(crate::error::ErrorKind::Limit { path, what: "columns", limit }.into());
+            return Err(ErrorKind::Limit { path, what: "columns", limit }.into());
         }
         if form == Form::Tt05 {
             let schema = table.schema();
@@ -174,9 +180,12 @@ impl<'a> Run<'a> {
         sheet.set_freeze_panes(row + 1, 0).or_failed(&failed)?;
         let mut rows = 0;
         let findings = &mut self.findings;
+        let none = Clearances::default();
+        check_header_secrets(reader.header(), &none, &mut |finding| findings.add(finding));
         while let Some(cells) = reader.read(&mut |finding| findings.add(finding))? {
             row = texts.next_row(row)?;
             rows += 1;
+            check_secrets(&cells, &none, &mut |finding| findings.add(finding));
             for (column, (_, _, cell)) in (0_u16..).zip(cells.cells()) {
                 if !cell.is_empty() {
                     let cell = texts.fits(cell)?;
@@ -248,12 +257,27 @@ mod tests {
     }
 
     #[test]
+    fn a_level_of_secrecy_is_not_copied_and_a_word_is_told() {
+        for form in Form::ALL {
+            let (folder, tables) = tables("fileCode,title\n01,Nuôi ong lấy mật\n02,Tối mật\n");
+            let out = folder.path().join("out");
+            let run =
+                || export(&FolderTables::new(&tables), &out, *form, &Letterhead::default(), &());
+            assert_eq!(run().unwrap_err().code(), "error.refused", "{form}");
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+            fs::write(tables.join("dossiers.csv"), "fileCode,title\n01,Nuôi ong lấy mật\n")
+                .unwrap();
+            assert_eq!(run().unwrap().report.count(Code::SecretSuspected), 1);
+        }
+    }
+
+    #[test]
     fn a_damaged_table_is_told_once() {
         let (folder, tables) = tables("fileCode,title\n01,Một\n02\n03,Ba\n");
         let out = folder.path().join("out.xlsx");
         let source = FolderTables::new(&tables);
         let exported = export(&source, &out, Form::Nd30, &Letterhead::default(), &()).unwrap();
-        assert_eq!(exported.report.count(crate::finding::Code::TableRow), 1);
+        assert_eq!(exported.report.count(Code::TableRow), 1);
         assert_eq!(exported.tables, [(Table::Dossiers, 2)]);
     }
 }

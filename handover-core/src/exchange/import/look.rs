@@ -26,6 +26,14 @@ pub(super) struct Looked {
     pub(super) skipped: Vec<(usize, SheetProblem)>,
 }
 
+impl Looked {
+    /// The sheet that is this table of ours, and how it is read.
+    pub(super) fn exact(&self, table: Table) -> Option<(usize, &SheetMapping)> {
+        let mut sheets = self.sheets.iter().copied().zip(&self.mapping.sheets);
+        sheets.find(|(_, sheet)| sheet.exact && sheet.name == table.code())
+    }
+}
+
 type Head = Vec<(u64, Vec<Cell>)>;
 
 pub(super) fn look(book: &mut dyn Workbook, map: Option<&Mapping>, path: &Path) -> Result<Looked> {
@@ -88,15 +96,26 @@ fn exact_table(name: &str, head: &Head) -> Option<SheetMapping> {
         let has_all = required.all(|column| names.iter().any(|name| name == column.name));
         let is_unique = names.iter().enumerate().all(|(at, name)| !names[..at].contains(name));
         let named = names.iter().all(|name| !name.is_empty());
-        (has_all && is_unique && named && *number <= 2)
-            .then(|| SheetMapping::exact(table, *number, &names))
+        let fits = has_all && is_unique && named && *number <= 2;
+        fits.then(|| {
+            let titled = head.first().is_some_and(|above| above.0 < *number)
+                && titles(table, &names).eq(head[0].1.iter().map(|cell| cell.text.as_str()));
+            SheetMapping::exact(table, [number - u64::from(titled), *number], &names)
+        })
     })
+}
+
+/// What an export writes above the names of columns.
+fn titles(table: Table, names: &[String]) -> impl Iterator<Item = &str> {
+    let schema = table.schema();
+    names.iter().map(move |name| schema.column(name).map_or(name.as_str(), |column| column.title))
 }
 
 /// What a list of others holds.
 fn recognised(name: &str, head: &Head, merges: &[Merge]) -> Option<SheetMapping> {
     // Headings may be written in a font of before Unicode.
-    let readings = [TextEncoding::Unicode, TextEncoding::Tcvn3, TextEncoding::Vni];
+    let readings =
+        [TextEncoding::Unicode, TextEncoding::Tcvn3, TextEncoding::Vni, TextEncoding::Viqr];
     let found = readings.into_iter().filter_map(|reading| {
         let decoded = |cells: &Vec<Cell>| -> Vec<Cell> {
             let decode = |cell: &Cell| Cell {

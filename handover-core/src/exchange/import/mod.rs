@@ -1,5 +1,6 @@
 //! Sheets into tables.
 
+mod beside;
 mod cells;
 mod dates;
 mod dossiers;

@@ -3,8 +3,10 @@ use std::path::Path;
 
 use super::super::legacy::TextEncoding;
 use super::super::mapping::{Mapping, SheetMapping};
+use super::super::problem::SheetProblem;
 use super::super::sheet::{Workbook, open};
 use super::super::tables_folder;
+use super::beside::is_list_of;
 use super::dossiers::{Dossiers, Met};
 use super::look::look;
 use super::output::Output;
@@ -12,7 +14,7 @@ use super::plan::{Plan, tables_of};
 use super::rows::{Count, Rows};
 use crate::description::secrecy::{Clearances, find_level, judge};
 use crate::durable::{Workplace, publish_folder};
-use crate::error::{IoContext, Result};
+use crate::error::{ErrorKind, IoContext, Result};
 use crate::finding::{Code, Collector, Finding, Location, Report, Severities};
 use crate::inventory::{MAP_FILE, Table};
 use crate::limits::Limits;
@@ -78,11 +80,18 @@ pub fn import(
     let mut findings = Collector::new(options.severities.clone(), limits.findings_kept, &sink);
     observer.begin(Phase::Tables, None);
     let names = book.sheets().to_vec();
+    let dossiers_at = looked.exact(Table::Dossiers);
     for (sheet, problem) in &looked.skipped {
+        if *problem == SheetProblem::TablesBeside
+            && is_list_of(&mut *book, *sheet, dossiers_at, limits, observer)?
+        {
+            continue;
+        }
         let location = Location::row(label(&names, *sheet), 0);
         findings.add(Finding::new(Code::SheetSkipped, location).with("problem", problem.code()));
     }
     let mut count = Count::default();
+    let (mut given, most) = (0, most_text(file, limits)?);
     for (mapping, sheet) in looked.mapping.sheets.iter().zip(&looked.sheets) {
         let label = label(&names, *sheet);
         about_columns(mapping, &label, &mut findings);
@@ -96,7 +105,13 @@ pub fn import(
                 check(observer)?;
                 observer.advance(Phase::Tables, Work { entries: 1024, bytes: 0 });
             }
-            rows.take(number, cells)
+            let goes_on = rows.take(number, cells)?;
+            given += cells.iter().map(|cell| cell.text.len() as u64).sum::<u64>();
+            if given > most {
+                let (path, what) = (file.to_path_buf(), "bytes");
+                return Err(ErrorKind::Limit { path, what, limit: most }.into());
+            }
+            Ok(goes_on)
         })?;
         let sheet = rows.finish();
         count.taken += sheet.taken;
@@ -127,6 +142,16 @@ pub fn import(
     })
 }
 
+/// Bytes of text that the rows of a file may have. A few bytes of a workbook
+/// can stand for very many; those of CSV cannot, however long it is.
+fn most_text(file: &Path, limits: &Limits) -> Result<u64> {
+    if file.is_dir() {
+        return Ok(u64::MAX);
+    }
+    let stored = file.metadata().reading(file)?.len();
+    Ok(limits.sheet_unfolded_bytes.max(stored.saturating_mul(4)))
+}
+
 /// The columns that say which dossier a row is of.
 fn identity(output: &Output) -> Vec<usize> {
     let Some(columns) = output.columns(Table::Dossiers) else { return Vec::new() };
@@ -136,7 +161,10 @@ fn identity(output: &Output) -> Vec<usize> {
 
 /// What findings call a sheet: its name, unless it speaks of secrecy.
 fn label(names: &[String], sheet: usize) -> String {
-    let name = names.get(sheet).filter(|name| !name.is_empty() && find_level(name).is_none());
+    let speaks = |name: &str| {
+        TextEncoding::ALL.iter().any(|encoding| find_level(&encoding.decode(name)).is_some())
+    };
+    let name = names.get(sheet).filter(|name| !name.is_empty() && !speaks(name));
     name.cloned().unwrap_or_else(|| format!("#{}", sheet + 1))
 }
 
@@ -174,9 +202,9 @@ mod tests {
 
     #[test]
     fn a_sheet_whose_name_speaks_of_secrecy_goes_by_its_number() {
-        let names = ["2001", "Tối mật", ""].map(str::to_owned);
-        let labels: Vec<_> = (0..4).map(|sheet| label(&names, sheet)).collect();
-        assert_eq!(labels, ["2001", "#2", "#3", "#4"]);
+        let names = ["2001", "Tối mật", "", "Tèi mËt"].map(str::to_owned);
+        let labels: Vec<_> = (0..5).map(|sheet| label(&names, sheet)).collect();
+        assert_eq!(labels, ["2001", "#2", "#3", "#4", "#5"]);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod syllable;
 mod tcvn3;
+mod viqr;
 mod vni;
 
 use std::borrow::Cow;
@@ -18,6 +19,7 @@ code_list! {
         Unicode = "unicode", "Unicode";
         Tcvn3 = "tcvn3", "TCVN3 (ABC), phông .VnTime";
         Vni = "vni", "VNI, phông VNI-Times";
+        Viqr = "viqr", "VIQR, dấu gõ bằng ký hiệu sau chữ";
         Unknown = "unknown", "bảng mã không nhận ra";
     }
 }
@@ -25,13 +27,14 @@ code_list! {
 impl TextEncoding {
     /// `text` in Unicode.
     pub(super) fn decode(self, text: &str) -> Cow<'_, str> {
-        if text.is_ascii() {
+        if text.is_ascii() && self != TextEncoding::Viqr {
             return Cow::Borrowed(text);
         }
         match self {
             TextEncoding::Unicode | TextEncoding::Unknown => Cow::Borrowed(text),
             TextEncoding::Tcvn3 => Cow::Owned(tcvn3::decode(text)),
             TextEncoding::Vni => Cow::Owned(vni::decode(text)),
+            TextEncoding::Viqr => Cow::Owned(viqr::decode(text)),
         }
     }
 }
@@ -43,14 +46,22 @@ pub(super) struct Evidence {
     unicode: i64,
     tcvn3: i64,
     vni: i64,
+    /// Words with signs of VIQR, and those that it makes Vietnamese.
+    marked: i64,
+    viqr: i64,
 }
 
+/// Words of VIQR that are no accident of punctuation.
+const FEW: i64 = 3;
 /// Words beyond which a text that no encoding makes Vietnamese is told.
 const MANY: i64 = 8;
 
 impl Evidence {
     /// Takes a text into account.
     pub(super) fn add(&mut self, text: &str) {
+        let (marked, viqr) = viqr::marked_words(text);
+        self.marked += marked;
+        self.viqr += viqr;
         if text.is_ascii() {
             return;
         }
@@ -67,6 +78,8 @@ impl Evidence {
             unicode: self.unicode + other.unicode,
             tcvn3: self.tcvn3 + other.tcvn3,
             vni: self.vni + other.vni,
+            marked: self.marked + other.marked,
+            viqr: self.viqr + other.viqr,
         }
     }
 
@@ -74,7 +87,10 @@ impl Evidence {
     /// speaks for any.
     pub(super) fn judge(&self) -> Option<TextEncoding> {
         let best = self.unicode.max(self.tcvn3).max(self.vni);
-        if self.words == 0 {
+        let is_viqr = self.viqr >= FEW && self.viqr * 4 >= self.marked * 3;
+        if is_viqr && self.viqr > self.words {
+            Some(TextEncoding::Viqr)
+        } else if self.words == 0 {
             None
         } else if best * 2 < self.words {
             // Less than three words of four in any reading.
@@ -133,6 +149,12 @@ mod tests {
         assert_eq!(judged("Hồ sơ về việc giải quyết khiếu nại"), Some(TextEncoding::Unicode));
         assert_eq!(judged("Hå s¬ vÒ viÖc gi¶i quyÕt khiÕu n¹i"), Some(TextEncoding::Tcvn3));
         assert_eq!(judged("Hoà sô veà vieäc giaûi quyeát khieáu naïi"), Some(TextEncoding::Vni));
+        assert_eq!(judged("Ho^` so+ ve^` vie^.c gia?i quye^'t"), Some(TextEncoding::Viqr));
+        assert_eq!(judged("Is it so? No. Ho so. Tai lieu (ban sao)."), None);
+        assert_eq!(
+            judged("Ho\u{302}\u{300} so\u{31b} ve\u{302}\u{300}"),
+            Some(TextEncoding::Unicode)
+        );
         assert_eq!(judged("01/QD-UBND"), None);
         assert_eq!(judged("Hòa giải ở cơ sở, hoà bình"), Some(TextEncoding::Unicode));
     }

@@ -1,7 +1,8 @@
 //! VNI for Windows: a letter, and behind it a character that shows its marks.
 //!
-//! The table is that of UniKey (`vnconv/data.cpp`) and of the VNI Software
-//! Company's "VNI character sets".
+//! The table is what two public sources agree on: xvnkb's `vni.h`, and the
+//! table "Unicode & Vietnamese Legacy Character Encodings". A test of another
+//! hand (`tests/judges/encodings.py`) holds all letters against them.
 
 use unicode_normalization::UnicodeNormalization;
 

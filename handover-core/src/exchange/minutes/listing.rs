@@ -8,7 +8,7 @@ use crate::bundle::layout::INVENTORY;
 use crate::description::Work;
 use crate::description::secrecy::Level;
 use crate::error::Result;
-use crate::exchange::export::dossier_cells;
+use crate::exchange::export::line;
 use crate::inventory::{Row, Table, TableReader};
 use crate::limits::Limits;
 use crate::transfer::Act;
@@ -112,7 +112,7 @@ impl Listings {
     fn dossier(&mut self, row: &Row<'_>, act: Option<&Act>, printer: &Printer) {
         let told = self.titles == Titles::Printed;
         let withheld = || say("title-withheld").to_owned();
-        let [_, code, title, time, retention, sheets, remarks] = dossier_cells(row, 0);
+        let [_, code, title, time, retention, sheets, remarks] = line(0, row);
         let title = if told { printer.text(&title) } else { withheld() };
         let remarks = if told { printer.text(&remarks) } else { String::new() };
         let code = printer.text(&code);

@@ -42,6 +42,9 @@ impl Filled {
         while let Some(merge) = self.ahead.pop_if(|merge| merge.first_row <= row) {
             let origin = cells.get(merge.first_column).filter(|_| merge.first_row == row);
             if let Some(origin) = origin.filter(|cell| !cell.is_blank()) {
+                // Cells of a column are merged once; what says otherwise is no reason to hold
+                // its text as often.
+                self.open.retain(|(known, _)| known.first_column != merge.first_column);
                 self.open.push((merge, origin.clone()));
             }
         }
@@ -73,6 +76,16 @@ mod tests {
     fn a_cell_that_says_something_itself_keeps_it() {
         let merge = Merge { first_row: 1, last_row: 2, first_column: 0, last_column: 0 };
         assert_eq!(filled(&[merge], "x\ny"), ["x", "y"]);
+    }
+
+    #[test]
+    fn merges_that_lie_over_each_other_hold_one_text() {
+        let merge = |last_row| Merge { first_row: 1, last_row, first_column: 0, last_column: 0 };
+        let merges: Vec<_> = (2..1000).map(merge).collect();
+        let mut filled = Filled::new(&merges);
+        let mut cells = vec![Cell::text("x")];
+        filled.fill(1, &mut cells);
+        assert_eq!((filled.open.len(), filled.ahead.len()), (1, 0));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Lines that stand beside a list: its titles, totals and signatures, and its
 //! header where a page repeats it.
 
+use std::borrow::Cow;
+
 use super::super::super::heading::fold;
 use super::super::super::sheet::Cell;
 use super::Rows;
@@ -38,31 +40,42 @@ impl Rows<'_, '_> {
             .iter()
             .enumerate()
             .filter(|(_, cell)| !cell.is_blank())
-            .map(|(at, cell)| (at, self.folded(at, cell)))
+            .map(|(at, cell)| (at, fold(&self.decoded(at, cell))))
             .collect();
         let closes = |(_, text): &(usize, String)| {
             CLOSING.iter().any(|start| text == start || text.starts_with(&format!("{start} ")))
         };
         self.closing |= filled.len() <= 3 && filled.iter().any(closes);
-        let is_text = |at: usize| {
-            let fill = self.plan.fills.get(at).copied().flatten();
-            let place = fill.map(|fill| (fill.table, Some(fill.place)));
-            place == Some((Table::Dossiers, self.places.title))
-                || place == Some((Table::Documents, self.places.subject))
-        };
-        // A word in the column of codes is a code without a dossier.
-        let is_code = |(at, text): &(usize, String)| {
-            let fill = self.plan.fills.get(*at).copied().flatten();
-            let place = fill.map(|fill| (fill.table, Some(fill.place)));
-            place == Some((Table::Dossiers, self.places.code)) && !text.contains(' ')
-        };
-        let is_title = filled.len() == 1 && !is_text(filled[0].0) && !is_code(&filled[0]);
-        self.closing || is_title
+        self.closing || matches!(&filled[..], [(at, _)] if self.is_title(*at, &row[*at]))
     }
 
-    fn folded(&self, column: usize, cell: &Cell) -> String {
+    /// Whether the only cell of a row is a title between dossiers: words, at
+    /// the beginning of a line or where the codes stand. A number or a date
+    /// that lost its row is none.
+    fn is_title(&self, column: usize, cell: &Cell) -> bool {
+        let fill = |at: usize| self.plan.fills.get(at).copied().flatten();
+        let place = fill(column).map(|fill| (fill.table, fill.place));
+        let stands = |table: Table, column: Option<usize>| {
+            column.is_some_and(|column| place == Some((table, column)))
+        };
+        if stands(Table::Dossiers, self.places.title)
+            || stands(Table::Documents, self.places.subject)
+        {
+            return false;
+        }
+        let begins = (0..column).all(|at| fill(at).is_none());
+        // "I. Năm 2001", and not "01/QĐ-UBND" or "2001 - 2003".
+        let text = self.decoded(column, cell);
+        let text = text.trim();
+        let is_words = text.contains(char::is_whitespace) && text.contains(char::is_alphabetic);
+        let is_code = stands(Table::Dossiers, self.places.code);
+        let is_kept = fill(column).is_none_or(|fill| self.column(fill).is_none());
+        (is_words && (begins || is_code)) || (begins && is_kept)
+    }
+
+    fn decoded<'c>(&self, column: usize, cell: &'c Cell) -> Cow<'c, str> {
         let fill = self.plan.fills.get(column).copied().flatten();
-        fold(&fill.map_or(cell.text.as_str().into(), |fill| fill.text.decode(&cell.text)))
+        fill.map_or(cell.text.as_str().into(), |fill| fill.text.decode(&cell.text))
     }
 
     /// A row that is not of the list is told, and looked at for secrets.
@@ -70,8 +83,8 @@ impl Rows<'_, '_> {
         let place = Location::row(self.label, number);
         self.findings.at(Code::SheetAside, place.clone());
         let none = Clearances::default();
-        for cell in row {
-            let secret = judge(&cell.text, place.clone(), &none);
+        for (at, cell) in row.iter().enumerate() {
+            let secret = judge(&self.decoded(at, cell), place.clone(), &none);
             self.tell(secret);
         }
     }
@@ -87,7 +100,7 @@ impl Rows<'_, '_> {
 }
 
 /// The row `(1) (2) (3)` under the headings of official forms.
-pub(super) fn is_numbering(row: &[Cell]) -> bool {
+pub(in crate::exchange::import) fn is_numbering(row: &[Cell]) -> bool {
     let mut next = 1;
     for cell in row.iter().filter(|cell| !cell.is_blank()) {
         let text = cell.text.trim().trim_start_matches('(').trim_end_matches(')');

@@ -63,7 +63,7 @@ impl Rows<'_, '_> {
         }
     }
 
-    fn column(&self, fill: Fill) -> Option<&'static Column> {
+    pub(super) fn column(&self, fill: Fill) -> Option<&'static Column> {
         let columns = self.output.columns(fill.table)?;
         fill.table.schema().column(columns.names().nth(fill.place)?)
     }

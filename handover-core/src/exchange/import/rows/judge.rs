@@ -52,7 +52,8 @@ impl Rows<'_, '_> {
         {
             Self::set(&mut self.dossier, self.places.fonds, fonds);
         }
-        if self.has_document() {
+        let titled = !Self::cell(&self.dossier, self.places.title).is_empty();
+        if self.has_document() || !titled {
             if Self::cell(&self.own, self.places.subject).is_empty() {
                 return Some(EntryProblem::NoSubject);
             }

@@ -8,6 +8,8 @@ mod tests;
 
 use std::ops::ControlFlow;
 
+pub(super) use aside::is_numbering;
+
 use super::super::heading::fold;
 use super::super::problem::EntryProblem;
 use super::super::sheet::{Cell, Filled, Merge, column_letters};
@@ -124,7 +126,7 @@ impl<'a, 'c> Rows<'a, 'c> {
             }
             return NEXT;
         }
-        if !self.plan.exact && (aside::is_numbering(row) || self.is_header_again(row)) {
+        if !self.plan.exact && (is_numbering(row) || self.is_header_again(row)) {
             return NEXT;
         }
         match self.problem(number, row)? {

@@ -67,6 +67,21 @@ fn titles_and_what_closes_a_list_are_told_as_lines_beside_it() {
 }
 
 #[test]
+fn a_number_that_lost_its_row_is_no_title() {
+    let head = "Hồ sơ số,Số văn bản,Ngày văn bản,Trích yếu,Ghi chú";
+    for stray in
+        ["01/QĐ-UBND,,,,", ",12/BC,,,", ",,05/01/2001,,", ",,,,Rách bìa trước", ",,,Báo cáo,"]
+    {
+        let got = became(&format!("{head}\n01,1,,A,\n{stray}\n"));
+        let rows = got.documents.lines().count() as u64 - 1;
+        assert_eq!((got.taken + got.not_taken, got.taken), (2, rows), "{stray}");
+        assert!(got.told.iter().all(|told| !told.contains("aside")), "{stray}");
+    }
+    let got = became(&format!("{head}\n01,1,,A,\nII. Năm 2002,,,,\n"));
+    assert_eq!((got.taken, got.not_taken, got.told.len()), (1, 0, 1));
+}
+
+#[test]
 fn a_total_between_two_parts_does_not_hide_what_comes_after() {
     let list = "Hồ sơ số,Tiêu đề hồ sơ,Ghi chú\n01,Một,\nCộng: 1 hồ sơ,,\n02,Hai,\n,Không số,\n";
     let got = became(list);

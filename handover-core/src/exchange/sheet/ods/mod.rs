@@ -1,6 +1,8 @@
 //! OpenDocument sheets (ISO/IEC 26300), streamed: cells say themselves how
 //! they are displayed.
 
+mod cell;
+
 use std::fs::File;
 use std::io::BufReader;
 use std::ops::ControlFlow;
@@ -9,18 +11,19 @@ use std::path::{Path, PathBuf};
 use quick_xml::events::{BytesStart, Event};
 use zip::read::ZipFile;
 
+use cell::{About, put, text};
+
 use super::metered::Meter;
 use super::xlsx::Archive;
-use super::xml::{Xml, attribute, broken, reference};
+use super::xml::{Xml, attribute, broken};
 use super::{Cell, Fault, Merge, ROWS, RowSink, Workbook};
 use crate::error::{ErrorKind, Result};
 use crate::limits::Limits;
 
 type Part<'a> = Xml<BufReader<ZipFile<'a, BufReader<File>>>>;
 
-/// Takes a row, and the merges that begin in it.
-type MergeSink<'a> =
-    dyn FnMut(u64, &mut Vec<Cell>, &mut Vec<Merge>) -> Result<ControlFlow<()>> + 'a;
+/// Takes a row, how often it stands there, and the merges that begin in it.
+type Sink<'a> = dyn FnMut(u64, u64, &[Cell], &mut Vec<Merge>) -> Result<ControlFlow<()>> + 'a;
 
 pub(super) struct Ods {
     archive: Archive,
@@ -58,7 +61,7 @@ impl Ods {
     }
 
     /// Walks a sheet; each row with the cells that it begins merges at.
-    fn walk(&mut self, sheet: usize, sink: &mut MergeSink<'_>) -> Result<()> {
+    fn walk(&mut self, sheet: usize, sink: &mut Sink<'_>) -> Result<()> {
         let (path, limits) = (self.path.clone(), self.limits);
         let mut xml = self.content()?;
         let mut table = 0;
@@ -94,13 +97,10 @@ impl Ods {
                     if number.saturating_add(repeats) > ROWS {
                         return Err(ErrorKind::Limit { path, what: "rows", limit: ROWS }.into());
                     }
-                    for _ in 0..repeats {
-                        number += 1;
-                        let mut row = cells.clone();
-                        if sink(number, &mut row, &mut merges)? == ControlFlow::Break(()) {
-                            return Ok(());
-                        }
+                    if sink(number + 1, repeats, &cells, &mut merges)? == ControlFlow::Break(()) {
+                        return Ok(());
                     }
+                    number += repeats;
                     cells.clear();
                 }
                 Event::Empty(tag) if is(&tag, "table-row") => {
@@ -121,7 +121,7 @@ impl Ods {
                         (count(&tag, "number-rows-spanned"), count(&tag, "number-columns-spanned"));
                     let about = About::of(&tag);
                     let end = tag.local_name().as_ref().to_owned();
-                    let cell = about.cell(cell_text(&mut xml, &end, &limits, &path)?);
+                    let cell = about.cell(text(&mut xml, &end, &limits, &path)?);
                     if down > 1 || across > 1 {
                         let first_row = number + 1;
                         merges.push(Merge {
@@ -153,7 +153,7 @@ impl Workbook for Ods {
     fn merges(&mut self, sheet: usize) -> Result<Vec<Merge>> {
         let mut all = Vec::new();
         let (path, limit) = (self.path.clone(), self.limits.folder_entries);
-        self.walk(sheet, &mut |_, _, merges| {
+        self.walk(sheet, &mut |_, _, _, merges| {
             all.append(merges);
             if all.len() > limit {
                 let (path, limit) = (path.clone(), limit as u64);
@@ -165,40 +165,18 @@ impl Workbook for Ods {
     }
 
     fn rows(&mut self, sheet: usize, sink: &mut RowSink<'_>) -> Result<()> {
-        self.walk(sheet, &mut |number, cells, merges| {
+        let mut row = Vec::new();
+        self.walk(sheet, &mut |first, repeats, cells, merges| {
             merges.clear();
-            sink(number, cells)
+            for number in first..first + repeats {
+                row.clear();
+                row.extend_from_slice(cells);
+                if sink(number, &mut row)? == ControlFlow::Break(()) {
+                    return Ok(ControlFlow::Break(()));
+                }
+            }
+            Ok(ControlFlow::Continue(()))
         })
-    }
-}
-
-/// What a cell says of its value beside its text.
-struct About {
-    kind: String,
-    value: Option<String>,
-    formula: bool,
-}
-
-impl About {
-    fn of(tag: &BytesStart<'_>) -> Self {
-        let kind = attribute(tag, "value-type").unwrap_or_default();
-        let value = attribute(tag, "string-value").or_else(|| attribute(tag, "value"));
-        About { kind, value, formula: attribute(tag, "formula").is_some() }
-    }
-
-    fn cell(self, text: String) -> Cell {
-        if self.formula && (text.starts_with('#') || text.starts_with("Err:")) {
-            return Cell::fault(Fault::FormulaError);
-        }
-        if text.is_empty() {
-            if let Some(value) = self.value {
-                return Cell::text(value);
-            }
-            if self.formula && self.kind != "string" {
-                return Cell::fault(Fault::FormulaWithoutValue);
-            }
-        }
-        Cell::text(text)
     }
 }
 
@@ -213,81 +191,6 @@ fn is_cell(tag: &BytesStart<'_>) -> bool {
 /// A count that is 1 where it is not said.
 fn count(tag: &BytesStart<'_>, name: &str) -> u64 {
     attribute(tag, name).and_then(|text| text.parse().ok()).unwrap_or(1).max(1)
-}
-
-fn put(
-    cells: &mut Vec<Cell>,
-    column: usize,
-    times: u64,
-    cell: &Cell,
-    limits: &Limits,
-    path: &Path,
-) -> Result<()> {
-    let limit = limits.sheet_columns;
-    let end = column.saturating_add(usize::try_from(times).unwrap_or(usize::MAX));
-    if end > limit {
-        let path = path.to_path_buf();
-        return Err(ErrorKind::Limit { path, what: "columns", limit: limit as u64 }.into());
-    }
-    // A table could not hold the row.
-    let bytes = end.saturating_sub(column).saturating_mul(cell.text.len());
-    let held: usize = cells.iter().map(|cell| cell.text.len()).sum();
-    if held.saturating_add(bytes) > limits.record_bytes {
-        let (path, limit) = (path.to_path_buf(), limits.record_bytes as u64);
-        return Err(ErrorKind::Limit { path, what: "bytes", limit }.into());
-    }
-    cells.resize_with(column.max(cells.len()), Cell::default);
-    cells.resize(end, cell.clone());
-    Ok(())
-}
-
-/// The paragraphs of a cell, up to its end; notes beside it are none.
-fn cell_text(xml: &mut Part<'_>, end: &str, limits: &Limits, path: &Path) -> Result<String> {
-    let (mut text, mut paragraphs, mut notes, mut inside) = (String::new(), 0_u32, 0_u32, 0_u32);
-    loop {
-        match xml.next()? {
-            Event::Start(tag) if is(&tag, "annotation") => notes += 1,
-            Event::End(tag) if tag.local_name().as_ref() == "annotation" => {
-                notes = notes.saturating_sub(1);
-            }
-            Event::End(tag) if tag.local_name().as_ref() == end => return Ok(text),
-            Event::Eof => return Err(broken(path)),
-            _ if notes > 0 => {}
-            Event::Start(tag) | Event::Empty(tag) if is(&tag, "line-break") => text.push('\n'),
-            Event::Start(tag) | Event::Empty(tag) if is(&tag, "tab") => text.push('\t'),
-            Event::Start(tag) | Event::Empty(tag) if is(&tag, "s") => {
-                let blanks = attribute(&tag, "c").and_then(|c| c.parse::<usize>().ok());
-                let blanks = blanks.unwrap_or(1).min(limits.record_bytes);
-                text.extend(std::iter::repeat_n(' ', blanks));
-            }
-            Event::Start(tag) if is(&tag, "p") => {
-                if paragraphs > 0 {
-                    text.push('\n');
-                }
-                paragraphs += 1;
-                inside += 1;
-            }
-            Event::Empty(tag) if is(&tag, "p") => {
-                if paragraphs > 0 {
-                    text.push('\n');
-                }
-                paragraphs += 1;
-            }
-            Event::End(tag) if tag.local_name().as_ref() == "p" => {
-                inside = inside.saturating_sub(1);
-            }
-            Event::Text(part) if inside > 0 => text.push_str(&part.xml10_content()),
-            Event::CData(part) if inside > 0 => text.push_str(&part),
-            Event::GeneralRef(entity) if inside > 0 => {
-                text.push_str(&reference(&entity).ok_or_else(|| broken(path))?);
-            }
-            _ => {}
-        }
-        if text.len() > limits.record_bytes {
-            let limit = limits.record_bytes as u64;
-            return Err(ErrorKind::Limit { path: path.to_owned(), what: "bytes", limit }.into());
-        }
-    }
 }
 
 #[cfg(test)]
