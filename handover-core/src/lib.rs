@@ -57,6 +57,7 @@
 //! | what records are: fonds, dossiers, documents, code lists | [`description`] |
 //! | tables on disk | [`inventory`] |
 //! | keys, seals, fingerprints | [`signing`] |
+//! | who holds what: events, signed and chained | [`custody`], [`ledger`] |
 //! | look at a folder | [`survey`], [`snapshot`] |
 //! | make a bundle | [`pack`] |
 //! | check it, look at it, take it apart | [`mod@verify`], [`mod@show`], [`mod@unpack`] |
@@ -96,6 +97,7 @@ pub mod finding;
 #[cfg(feature = "inspect")]
 pub mod inspect;
 pub mod inventory;
+pub mod ledger;
 pub mod limits;
 pub mod observe;
 pub mod pack;

@@ -21,6 +21,9 @@ pub struct Limits {
     /// Bytes of one table of a register or of routes, which are held in memory. The lists of
     /// Vietnam have half a megabyte. // 64 MiB
     pub table_bytes: u64,
+    /// Bytes of one line of a ledger: an event that names 10,000 dossiers one
+    /// by one has less. // 1 MiB
+    pub ledger_line_bytes: usize,
     /// Files outside `data/`: they are held in memory. // 4096
     pub tag_files: usize,
     /// Entries that one folder may list: one listing a depth is held. // 2 million
@@ -42,6 +45,7 @@ impl Default for Limits {
             small_file_bytes: 64 << 10,
             set_bytes: 32 << 20,
             table_bytes: 64 << 20,
+            ledger_line_bytes: 1 << 20,
             tag_files: 4096,
             folder_entries: 2_000_000,
             depth: 128,
