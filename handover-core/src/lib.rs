@@ -62,6 +62,7 @@
 //! | make a bundle | [`pack`] |
 //! | check it, look at it, take it apart | [`mod@verify`], [`mod@show`], [`mod@unpack`] |
 //! | compare two of anything | [`mod@diff`] |
+//! | answer for a whole holding | [`mod@audit`] |
 //! | look into files, sort digitised pages | `inspect`, `scans` (feature `inspect`) |
 //!
 //! # Habits
@@ -83,6 +84,7 @@
 //!   fit for.
 //! - `testing`: [`observe`]`::Recorder`, for tests of programs that embed this.
 
+pub mod audit;
 pub mod bundle;
 pub mod clock;
 pub mod concurrency;

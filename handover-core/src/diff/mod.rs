@@ -6,6 +6,7 @@
 //! finds itself again.
 
 mod change;
+mod losses;
 mod pairs;
 mod run;
 mod side;
@@ -13,5 +14,6 @@ mod volumes;
 mod wanted;
 
 pub use change::{Change, Summary, What};
+pub use losses::{Loss, Losses, Split};
 pub use run::{Options, diff};
 pub use side::Side;

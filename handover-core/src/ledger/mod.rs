@@ -14,25 +14,29 @@
 //! [`Witness`]: crate::custody::Witness
 
 mod append;
+mod brief;
 mod coverage;
 mod entry;
 mod history;
 mod intent;
 mod lines;
 mod shelf;
+mod source;
 mod trust;
 mod verdict;
 mod verify;
 mod witnesses;
 
 pub use append::{Appended, Ledger, Opening, Recovered};
+pub use brief::Brief;
 pub use coverage::Coverage;
 pub use entry::{Entry, SCHEMA};
 pub use history::{Deed, History, Standing, Where, standing};
 pub use shelf::Shelf;
+pub use source::LedgerFile;
 pub use trust::{KeyTrust, ROLE, TrustedKeys};
 pub use verdict::Verdict;
 pub use verify::{Checked, Options, verify};
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

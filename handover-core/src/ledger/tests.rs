@@ -16,15 +16,15 @@ use crate::limits::Limits;
 use crate::signing::test_rng::{TestRng, key};
 use crate::signing::{PrivateKey, SignedText, Signer};
 
-fn day(text: &str) -> Day {
+pub(crate) fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
-fn agency(code: u32) -> crate::unit::AgencyRef {
+pub(crate) fn agency(code: u32) -> crate::unit::AgencyRef {
     format!("vn:{code:05}@2025").parse().unwrap()
 }
 
-const OWN: u32 = 27163;
+pub(crate) const OWN: u32 = 27163;
 
 fn person() -> Person {
     Person { name: "Trần Thị B".parse().unwrap(), title: "Văn thư".parse().unwrap() }
@@ -59,17 +59,47 @@ fn id() -> LedgerId {
     LedgerId::random(&mut TestRng::new(5))
 }
 
-/// Lines of a chain of `events` behind an opening, all of one day.
+/// Lines of a chain of `events` behind an opening, all by one signer.
 fn chain(events: &[(Event, Day)], signer: &PrivateKey) -> Vec<String> {
+    let signed: Vec<_> =
+        events.iter().map(|(event, day)| (event.clone(), *day, vec![signer])).collect();
+    chain_of(&signed, signer)
+}
+
+/// The same, each event by signers of its own.
+fn chain_of<'k>(
+    events: &[(Event, Day, Vec<&'k PrivateKey>)],
+    opener: &'k PrivateKey,
+) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    let opening = (event(Kind::Open), day("2025-07-01"));
-    for (number, (event, day)) in (1..).zip(std::iter::once(&opening).chain(events)) {
+    let opening = (event(Kind::Open), day("2025-07-01"), vec![opener]);
+    for (number, (event, day, keys)) in (1..).zip(std::iter::once(&opening).chain(events)) {
         let prev = lines.last().map(|line| Digest::sha256(line.as_bytes()));
         let entry = Entry::new((id(), agency(OWN)), (number, prev), *day, event.clone());
         let text = entry.to_text().unwrap();
-        lines.push(SignedText::sign(SCHEMA, text, &[signer]).unwrap().to_line().unwrap());
+        let signers: Vec<_> = keys.iter().map(|key| *key as &dyn Signer).collect();
+        lines.push(SignedText::sign(SCHEMA, text, &signers).unwrap().to_line().unwrap());
     }
     lines
+}
+
+/// The bytes of a ledger of moves: what, which records, day of August 2025.
+pub(crate) fn moves(moves: &[(u8, u8, u32)]) -> Vec<u8> {
+    let keys = [key(1), key(2)];
+    let events: Vec<_> = moves
+        .iter()
+        .map(|(what, which, date)| {
+            let (event, signers) = moving(*what, cover(*which));
+            let signers = keys[..signers].iter().collect();
+            (event, day(&format!("2025-08-{date:02}")), signers)
+        })
+        .collect();
+    joined(&chain_of(&events, &keys[0]))
+}
+
+/// Both keys that sign [`moves`].
+pub(crate) fn both_keys() -> TrustedKeys {
+    TrustedKeys::new([key(1).public_key(), key(2).public_key()])
 }
 
 fn head(lines: &[String], count: usize) -> Head {
@@ -84,7 +114,7 @@ fn check(bytes: &[u8], witnesses: &[Witness]) -> Verdict {
     verify(bytes, path, Some(&trust), witnesses, |_| Ok(()), &options, &()).unwrap()
 }
 
-fn joined(lines: &[String]) -> Vec<u8> {
+pub(crate) fn joined(lines: &[String]) -> Vec<u8> {
     lines.iter().flat_map(|line| [line.as_bytes(), b"\n"].concat()).collect()
 }
 
@@ -307,7 +337,7 @@ fn without_trust_nothing_is_judged_and_that_is_said() {
 
 // --- appending -----------------------------------------------------------------
 
-fn created(folder: &Path) -> std::path::PathBuf {
+pub(crate) fn created(folder: &Path) -> std::path::PathBuf {
     let path = folder.join("custody.jsonl");
     let (agency, day) = (agency(OWN), day("2025-07-01"));
     let opening = Opening { id: id(), agency, day, event: event(Kind::Open) };
@@ -315,7 +345,7 @@ fn created(folder: &Path) -> std::path::PathBuf {
     path
 }
 
-fn open(path: &Path) -> Result<(Ledger, Option<Recovered>), Error> {
+pub(crate) fn open(path: &Path) -> Result<(Ledger, Option<Recovered>), Error> {
     Ledger::open(path, &Limits::default(), &())
 }
 
@@ -409,7 +439,7 @@ fn nobody_goes_on_from_a_broken_chain() {
 
 // --- questions -------------------------------------------------------------------
 
-fn cover(choice: u8) -> Cover {
+pub(crate) fn cover(choice: u8) -> Cover {
     let spans = |text: &str| vec![text.parse().unwrap()];
     let mut cover = Cover::default();
     match choice % 5 {
@@ -422,7 +452,7 @@ fn cover(choice: u8) -> Cover {
     cover
 }
 
-fn moving(choice: u8, covers: Cover) -> (Event, usize) {
+pub(crate) fn moving(choice: u8, covers: Cover) -> (Event, usize) {
     let (own, other) = (Some(agency(OWN)), Some(agency(u32::from(choice % 3) + 1)));
     let kind = [
         Kind::Transfer,
@@ -470,17 +500,10 @@ proptest! {
         on in 1_u32..28, budget in 1_usize..3000,
     ) {
         let dir = tempfile::tempdir().unwrap();
-        let path = created(dir.path());
-        let (mut ledger, _) = open(&path).unwrap();
-        let (one, two) = (key(1), key(2));
-        for (what, which, date) in events {
-            let (event, signers) = moving(what, cover(which));
-            let signers: &[&dyn Signer] = if signers == 2 { &[&one, &two] } else { &[&one] };
-            ledger.append(event, day(&format!("2025-08-{date:02}")), signers).unwrap();
-        }
+        let path = dir.path().join("custody.jsonl");
         let on = day(&format!("2025-08-{on:02}"));
-        let trust = TrustedKeys::new([one.public_key(), two.public_key()]);
-        let bytes = fs::read(&path).unwrap();
+        let trust = both_keys();
+        let bytes = moves(&events);
         let mut all = Vec::new();
         let take = |checked| { all.push(checked); Ok(()) };
         verify(&bytes[..], &path, Some(&trust), &[], take, &Options::default(), &()).unwrap();
@@ -517,7 +540,7 @@ proptest! {
 }
 
 /// The line that decides, by sorting all events and going through them.
-fn naive(all: &[Checked], dossier: &DossierRef, on: Day) -> Option<u64> {
+pub(crate) fn naive(all: &[Checked], dossier: &DossierRef, on: Day) -> Option<u64> {
     let mut events: Vec<_> = all.iter().filter(|checked| checked.entry.day <= on).collect();
     events.sort_by_key(|checked| checked.entry.day);
     let (mut last, mut lost) = (None, None);
