@@ -7,7 +7,9 @@ use super::event::{Account, EventKind};
 use super::kind::{IncidentKind, Kind, Regime};
 use super::values::{Head, Line, Paper, Person};
 use crate::description::Day;
+use crate::description::secrecy::{self, Clearances, Mark};
 use crate::digest::Digest;
+use crate::finding::{Finding, Location};
 use crate::unit::AgencyRef;
 
 /// Codes that one event may name; more is said in several events, or by fonds.
@@ -37,6 +39,16 @@ pub struct Renewal {
     pub algorithm: Line,
     /// Its digest of the same bytes, in hex.
     pub new: Line,
+}
+
+/// A suspicion of secrecy in a text of an event, that an officer has cleared.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cleared {
+    /// The mark that the finding gave.
+    pub mark: Mark,
+    /// Who cleared it: person and office.
+    pub by: Line,
 }
 
 /// A dated fact about who holds what: what an event of a ledger says, apart
@@ -105,6 +117,9 @@ pub struct Event {
     /// Head of the ledger that this one goes on from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub predecessor: Option<Head>,
+    /// Suspicions of secrecy in its texts that were cleared.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cleared: Vec<Cleared>,
     /// Remarks; of a refusal, its reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Line>,
@@ -196,6 +211,7 @@ impl Event {
             destruction_minutes: None,
             renewal: None,
             predecessor: None,
+            cleared: Vec::new(),
             note: None,
         }
     }
@@ -261,7 +277,9 @@ impl Event {
         if codes > CODES || self.covers.len() > MEMBERS {
             return Some(TooMany("covers"));
         }
-        (self.by.len() > MEMBERS).then_some(TooMany("by"))
+        let many = |members: usize| members > MEMBERS;
+        (many(self.by.len()).then_some(TooMany("by")))
+            .or_else(|| many(self.cleared.len()).then_some(TooMany("cleared")))
     }
 
     fn paper_without_digest(&self) -> Option<&'static str> {
@@ -284,6 +302,33 @@ impl Event {
             ("incident", self.incident.as_ref().map(|incident| &incident.record)),
         ];
         papers.into_iter().filter_map(|(member, paper)| Some((member, paper?)))
+    }
+
+    /// Its texts that a word of secrecy could stand in, with their members.
+    fn texts(&self) -> impl Iterator<Item = (&'static str, &Line)> {
+        let people =
+            self.by.iter().flat_map(|person| [("by", &person.name), ("by", &person.title)]);
+        let codes = self.covers.iter().filter_map(|cover| Some(("covers", cover.fonds.as_ref()?)));
+        let papers = self.papers().map(|(member, paper)| (member, &paper.number));
+        let single = [
+            ("borrower", &self.borrower),
+            ("place", &self.place),
+            ("seal", &self.seal),
+            ("note", &self.note),
+        ];
+        let single = single.into_iter().filter_map(|(member, text)| Some((member, text.as_ref()?)));
+        people.chain(codes).chain(papers).chain(single)
+    }
+
+    /// Words of secrecy in its texts, by member and never by text; what
+    /// `cleared` has the mark of is information.
+    pub fn secrecy(&self) -> Vec<Finding> {
+        let cleared: Clearances = self.cleared.iter().map(|cleared| cleared.mark).collect();
+        self.texts()
+            .filter_map(|(member, text)| {
+                secrecy::judge(text.as_str(), Location::act(member), &cleared)
+            })
+            .collect()
     }
 
     /// The word that `events.csv` has for it; it has none for what happens to

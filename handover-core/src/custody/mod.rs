@@ -10,11 +10,12 @@ mod event;
 mod fact;
 mod kind;
 mod span;
+mod toml_text;
 mod values;
 
 pub use cover::{Cover, Covered, DossierRef};
 pub use event::{Account, CustodyEvent, EventKind};
-pub use fact::{Event, EventProblem, Incident, Renewal};
+pub use fact::{Cleared, Event, EventProblem, Incident, Renewal};
 pub use kind::{IncidentKind, Kind, Regime};
 pub use span::{NotASpan, RANGE, Range, Span};
-pub use values::{Head, LedgerId, Line, NotALedgerId, NotALine, Paper, Person, Witness};
+pub use values::{Head, LedgerId, Line, NotAHead, NotALedgerId, NotALine, Paper, Person, Witness};

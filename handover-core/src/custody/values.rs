@@ -130,6 +130,33 @@ pub struct Head {
     pub digest: Digest,
 }
 
+/// `LEDGER:COUNT:DIGEST`, as it is written down and typed in again.
+impl fmt::Display for Head {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.ledger, self.count, self.digest)
+    }
+}
+
+/// Text that is no [`Head`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not LEDGER:COUNT:DIGEST")]
+pub struct NotAHead;
+
+impl FromStr for Head {
+    type Err = NotAHead;
+
+    fn from_str(text: &str) -> Result<Self, NotAHead> {
+        let mut parts = text.split(':');
+        let mut part = || parts.next().ok_or(NotAHead);
+        let ledger = part()?.parse().map_err(|_| NotAHead)?;
+        let count = part()?;
+        let plain = !count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit());
+        let count = count.parse().ok().filter(|_| plain).ok_or(NotAHead)?;
+        let digest = part()?.parse().map_err(|_| NotAHead)?;
+        if parts.next().is_some() { Err(NotAHead) } else { Ok(Head { ledger, count, digest }) }
+    }
+}
+
 /// What a receipt, an act or another agency says of a ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -179,6 +206,16 @@ mod tests {
             assert!(text.parse::<Line>().is_err(), "{text:?}");
             let json = serde_json::to_string(text).unwrap();
             assert!(serde_json::from_str::<Line>(&json).is_err());
+        }
+    }
+
+    #[test]
+    fn a_head_is_typed_in_as_it_was_written_down() {
+        let ledger = "00112233445566778899aabbccddeeff".parse().unwrap();
+        let head = Head { ledger, count: 12, digest: Digest::sha256(b"x") };
+        assert_eq!(head.to_string().parse(), Ok(head));
+        for text in ["", "a:1:b", &format!("{head}:"), &head.to_string().replace(":12:", ":+12:")] {
+            assert_eq!(text.parse::<Head>(), Err(NotAHead));
         }
     }
 

@@ -5,14 +5,17 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::change::Change;
+use super::change::{Change, Summary};
+use super::run::{Options, diff};
+use super::side::Side;
 use crate::custody::DossierRef;
 use crate::description::Day;
-use crate::error::{Error, Result};
+use crate::error::{Error, IoContext, Result};
 use crate::finding::Location;
 use crate::inventory::{Table, TableReader, Tables, path_of};
-use crate::ledger::{Brief, Checked, Coverage, LedgerFile, Where};
+use crate::ledger::{self, Brief, Checked, Coverage, LedgerFile, Verdict, Where};
 use crate::limits::Limits;
+use crate::observe::Observer;
 use crate::path::{nfc, sort_key};
 use crate::sorted::{Both, Sorted, Sorter, join};
 
@@ -41,9 +44,85 @@ pub struct Loss {
     pub event: Option<Brief>,
 }
 
+/// What removed files are held against.
+#[derive(Clone, Copy)]
+pub struct Custody<'c> {
+    /// What happened to the records.
+    pub ledger: LedgerFile<'c>,
+    /// The inventory of the left side: which file belongs to which dossier.
+    pub tables: &'c dyn Tables,
+    /// Events after this day do not count.
+    pub on: Day,
+}
+
+/// A difference, or what became of a removed file.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Told {
+    /// A difference, in path order.
+    Change(Change),
+    /// What became of a removed file; these follow behind all changes.
+    Loss(Loss),
+}
+
+/// How many removed files are accounted for in which way.
+#[derive(Debug, Clone, Serialize)]
+#[non_exhaustive]
+pub struct Accounted {
+    /// The comparison.
+    #[serde(flatten)]
+    pub summary: Summary,
+    /// Removed, and their dossier left by an act.
+    pub explained: u64,
+    /// Removed, and their dossier was reported lost.
+    pub reported_lost: u64,
+    /// Removed, and nothing says where they went.
+    pub unexplained: u64,
+    /// The ledger itself.
+    pub ledger: Verdict,
+}
+
+/// Compares as [`diff`](super::diff()) does, and says what became of each file
+/// that is only on the left.
+///
+/// # Errors
+/// As [`diff`](super::diff()), and `Changed` if the ledger changes meanwhile.
+pub fn diff_with_custody(
+    left: &Side,
+    right: &Side,
+    custody: &Custody<'_>,
+    mut sink: impl FnMut(Told) -> Result<()>,
+    options: &Options,
+    observer: &dyn Observer,
+) -> Result<Accounted> {
+    let parent = options.temporary.clone().unwrap_or_else(std::env::temp_dir);
+    let work = tempfile::tempdir_in(&parent).writing(&parent)?;
+    let limits = &options.limits;
+    let mut losses = Losses::new(custody.ledger, custody.tables, limits, work.path())?;
+    let mut reading = ledger::Options::default();
+    reading.limits = *limits;
+    let take = |checked: Checked| losses.event(&checked, custody.on);
+    let ledger = custody.ledger.verify(take, &reading, observer)?;
+    let give = |change: Change| {
+        losses.change(&change)?;
+        sink(Told::Change(change))
+    };
+    let summary = diff(left, right, give, options, observer)?;
+    let mut told = Accounted { summary, explained: 0, reported_lost: 0, unexplained: 0, ledger };
+    losses.finish(|loss| {
+        *match loss.split {
+            Split::Explained => &mut told.explained,
+            Split::ReportedLost => &mut told.reported_lost,
+            Split::Unexplained => &mut told.unexplained,
+        } += 1;
+        sink(Told::Loss(loss))
+    })?;
+    Ok(told)
+}
+
 /// Collects removed files while a comparison goes on, and then tells what
 /// became of them.
-pub struct Losses<'l> {
+struct Losses<'l> {
     ledger: LedgerFile<'l>,
     limits: Limits,
     coverage: Coverage,
@@ -62,10 +141,7 @@ struct Removed(Location);
 impl<'l> Losses<'l> {
     /// Reads the rows of the left side's inventory. Every event of the ledger
     /// then goes to [`Losses::event`], and every change to [`Losses::change`].
-    ///
-    /// # Errors
-    /// `Read`, `Write`.
-    pub fn new(
+    fn new(
         ledger: LedgerFile<'l>,
         tables: &dyn Tables,
         limits: &Limits,
@@ -83,18 +159,12 @@ impl<'l> Losses<'l> {
     }
 
     /// Takes an event of the ledger; those after `on` do not count.
-    ///
-    /// # Errors
-    /// `Write`.
-    pub fn event(&mut self, checked: &Checked, on: Day) -> Result<()> {
+    fn event(&mut self, checked: &Checked, on: Day) -> Result<()> {
         self.coverage.event(checked, on)
     }
 
     /// Takes a change. They come in path order, as `diff` gives them.
-    ///
-    /// # Errors
-    /// `Read`, `Write`.
-    pub fn change(&mut self, change: &Change) -> Result<()> {
+    fn change(&mut self, change: &Change) -> Result<()> {
         let Change::Removed { at, .. } = change else { return Ok(()) };
         // What cannot be named has no row that could be found.
         let dossier = match at {
@@ -132,10 +202,7 @@ impl<'l> Losses<'l> {
     }
 
     /// Tells what became of each, in the order in which they came.
-    ///
-    /// # Errors
-    /// `Read`, `Changed` if the ledger changes meanwhile, or that of `sink`.
-    pub fn finish(self, mut sink: impl FnMut(Loss) -> Result<()>) -> Result<()> {
+    fn finish(self, mut sink: impl FnMut(Loss) -> Result<()>) -> Result<()> {
         let mut shelf = self.ledger.shelf(&self.limits)?;
         let removed = self.removed.finish()?.map(|record| {
             let (number, value) = record?;
@@ -217,7 +284,6 @@ mod tests {
 
     use super::*;
     use crate::description::{Document, Dossier};
-    use crate::diff::{Options, Side, diff};
     use crate::inventory::RowTables;
     use crate::ledger::tests::{both_keys, day, moves};
 
@@ -256,19 +322,20 @@ mod tests {
         let ledger = LedgerFile { path: &path, trust: Some(&trust), witnesses: &[] };
         let split = |on: &str| {
             let limits = Limits::default();
-            let mut losses = Losses::new(ledger, &tables, &limits, dir.path()).unwrap();
-            let take = |checked: Checked| losses.event(&checked, day(on));
-            ledger.verify(take, &crate::ledger::Options::default(), &()).unwrap();
             let (a, b) =
                 (Side::open(&left, &limits).unwrap(), Side::open(&right, &limits).unwrap());
-            let sink = |change: Change| losses.change(&change);
-            diff(&a, &b, sink, &Options::default(), &()).unwrap();
+            let custody = Custody { ledger, tables: &tables, on: day(on) };
             let mut told = Vec::new();
-            let sink = |loss: Loss| {
-                told.push(format!("{} {:?}", loss.at, loss.split));
+            let sink = |one: Told| {
+                if let Told::Loss(loss) = one {
+                    told.push(format!("{} {:?}", loss.at, loss.split));
+                }
                 Ok(())
             };
-            losses.finish(sink).unwrap();
+            let options = Options::default();
+            let all = diff_with_custody(&a, &b, &custody, sink, &options, &()).unwrap();
+            assert_eq!(all.summary.removed, told.len() as u64);
+            assert_eq!(all.explained + all.reported_lost + all.unexplained, all.summary.removed);
             told
         };
         let wanted = [

@@ -14,6 +14,6 @@ mod volumes;
 mod wanted;
 
 pub use change::{Change, Summary, What};
-pub use losses::{Loss, Losses, Split};
+pub use losses::{Accounted, Custody, Loss, Split, Told, diff_with_custody};
 pub use run::{Options, diff};
 pub use side::Side;

@@ -15,7 +15,7 @@ use crate::description::Day;
 use crate::digest::Digest;
 use crate::durable::{publish_file, write_synced};
 use crate::error::{Error, ErrorKind, IoContext, Result};
-use crate::finding::{Code, Severities, Severity};
+use crate::finding::{Code, Report, Severities, Severity};
 use crate::limits::Limits;
 use crate::observe::Observer;
 use crate::signing::{SignedText, SignedTextError, Signer};
@@ -145,7 +145,8 @@ impl Ledger {
     /// Signs an event and appends it. When this returns it is on the disk.
     ///
     /// # Errors
-    /// `Malformed` for an event that is none of its kind, `Sign`, `Limit` for
+    /// `Malformed` for an event that is none of its kind, `Refused` for a word of
+    /// secrecy in it that nobody cleared, `Sign`, `Limit` for
     /// one that is too long, `Changed` if somebody else wrote without asking,
     /// `Write`, `DiskFull`. After a failed write nothing more is appended
     /// before the ledger is opened again.
@@ -199,6 +200,13 @@ fn lock(path: &Path) -> Result<File> {
 fn sign(entry: &Entry, path: &Path, signers: &[&dyn Signer], limits: &Limits) -> Result<Vec<u8>> {
     if let Some(problem) = entry.event.problem() {
         return Err(malformed(path, problem));
+    }
+    let mut report = Report::default();
+    for finding in entry.event.secrecy() {
+        report.add(finding, limits.findings_kept);
+    }
+    if !report.passes() {
+        return Err(ErrorKind::Refused { report: Box::new(report) }.into());
     }
     let unsignable = |source: SignedTextError| -> Error {
         let source = match source {

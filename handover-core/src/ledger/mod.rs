@@ -25,6 +25,7 @@ mod source;
 mod trust;
 mod verdict;
 mod verify;
+mod who;
 mod witnesses;
 
 pub use append::{Appended, Ledger, Opening, Recovered};
@@ -37,6 +38,7 @@ pub use source::LedgerFile;
 pub use trust::{KeyTrust, ROLE, TrustedKeys};
 pub use verdict::Verdict;
 pub use verify::{Checked, Options, verify};
+pub use who::{Who, who};
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -381,6 +381,10 @@ fn events_that_are_none_are_refused_and_nothing_is_written() {
         let error = ledger.append(wrong, day("2025-07-02"), &[&key(1)]).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Malformed { code: "ledger.event", .. }));
     }
+    let mut secret = seal(1);
+    secret.note = "Tuyệt mật".parse().ok();
+    let error = ledger.append(secret, day("2025-07-02"), &[&key(1)]).unwrap_err();
+    assert_eq!(error.refusal().unwrap().count(Code::SecretLevel), 1);
     let error = ledger.append(seal(1), day("2025-07-02"), &[]).unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Sign { .. }));
     assert_eq!(fs::read(&path).unwrap(), before);

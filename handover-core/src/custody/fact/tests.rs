@@ -102,3 +102,20 @@ fn every_word_of_the_table_has_its_kind_in_a_ledger() {
         Some(EventKind::MovedSecret)
     );
 }
+
+#[test]
+fn words_of_secrecy_are_told_by_member_and_can_be_cleared() {
+    let mut event = read(TRANSFER).unwrap();
+    assert_eq!(event.secrecy(), []);
+    event.note = "Hồ sơ mật ong".parse().ok();
+    let found = event.secrecy();
+    assert_eq!(found[0].code, crate::finding::Code::SecretSuspected);
+    assert_eq!(found[0].location, Location::act("note"));
+    assert!(!format!("{found:?}").contains("ong"));
+    let mark = secrecy::mark("Hồ sơ mật ong");
+    event.cleared =
+        vec![Cleared { mark, by: "Lê Văn C, cán bộ bảo mật".parse().unwrap() }];
+    assert_eq!(event.secrecy()[0].code, crate::finding::Code::SecretCleared);
+    event.note = "Tối mật".parse().ok();
+    assert_eq!(event.secrecy()[0].code, crate::finding::Code::SecretLevel);
+}
