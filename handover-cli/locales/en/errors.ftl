@@ -115,3 +115,6 @@ malformed-routes-receiver = status and receiver contradict each other: only what
 malformed-routes-row = a row is no UTF-8 CSV of the same length as the header
 malformed-criteria-syntax = the criteria are not written as they should be, or a value is of no use here; start from the copy in docs/inspect.md
 malformed-criteria-values = a criterion has a value of no use: another schema, a percentage over 100, an empty word, no day, or no version
+malformed-event-syntax = the event is not written as it should be, or has a member or value of no use; docs/custody.md lists them
+malformed-ledger-event = the event lacks what its kind needs, or has what it has no use for; docs/custody.md lists them
+malformed-ledger-torn-end = the last line is half written, and not by a write of this program that was cut off here; look at it, keep a copy, and compare with a copy that somebody else keeps

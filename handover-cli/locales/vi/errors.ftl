@@ -115,3 +115,6 @@ malformed-routes-receiver = status và receiver mâu thuẫn nhau: chỉ dòng c
 malformed-routes-row = một dòng không phải CSV dạng UTF-8 đủ số cột như dòng đầu
 malformed-criteria-syntax = tệp tiêu chí viết sai cú pháp hoặc có giá trị không dùng được ở chỗ này; làm lại từ bản mẫu trong docs/inspect.md
 malformed-criteria-values = tệp tiêu chí có giá trị không dùng được: sai schema, tỷ lệ trên 100, từ để trống, ngày hoặc phiên bản viết sai
+malformed-event-syntax = sự kiện viết chưa đúng, hoặc có mục hay giá trị không dùng được; xem docs/vi/custody.md
+malformed-ledger-event = sự kiện thiếu nội dung bắt buộc hoặc có nội dung không dùng; xem docs/vi/custody.md
+malformed-ledger-torn-end = dòng cuối ghi dở, và không phải do lần ghi nào của chương trình này bị ngắt tại đây; hãy xem, giữ một bản sao và đối chiếu với bản sao mà bên khác giữ

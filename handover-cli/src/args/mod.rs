@@ -3,8 +3,10 @@
 
 mod cli;
 mod commands;
+mod custody;
 mod duration;
 mod help;
+mod listed;
 mod rewrite;
 mod usage;
 
@@ -15,6 +17,11 @@ pub(crate) use commands::{
     PlanRoutesArgs, ShowArgs, SurveyArgs, TransferCommand, TransferNewArgs, UnitArgs, UnitCommand,
     UnitFindArgs, UnitHistoryArgs, UnitLineageArgs, UnitShowArgs, UnpackArgs, VerifyArgs,
 };
+pub(crate) use custody::{
+    CustodyAddArgs, CustodyAuditArgs, CustodyCommand, CustodyHeadArgs, CustodyLogArgs,
+    CustodyOpenArgs, CustodyVerifyArgs, CustodyWhoArgs, Seen, Writing,
+};
 pub(crate) use help::localised;
+use listed::listed;
 pub(crate) use rewrite::rewrite;
 pub(crate) use usage::explain;

@@ -1,6 +1,6 @@
 use super::{
-    completions, diff, inventory, key, man, pack, plan, show, survey, transfer, unit, unpack,
-    verify,
+    completions, custody, diff, inventory, key, man, pack, plan, show, survey, transfer, unit,
+    unpack, verify,
 };
 use crate::args::{Command, InventoryCommand, KeyCommand, TransferCommand};
 use crate::context::Context;
@@ -21,6 +21,7 @@ pub(crate) fn run(command: &Command, context: &Context<'_>) -> Result<u8, Failur
         Command::Unpack(args) => unpack::run(args, context),
         Command::Show(args) => show::run(args, context),
         Command::Diff(args) => diff::run(args, context),
+        Command::Custody(command) => custody::run(command, context),
         Command::Completions(args) => completions::run(args, context),
         Command::Man(args) => man::run(args, context),
     }

@@ -340,7 +340,7 @@ codes! {
     /// A trusted key's signature does not hold over its event.
     LedgerSignature = "ledger.signature", Custody, Block;
     /// No trusted key of the agency has signed the event.
-    LedgerSignerUnknown = "ledger.signer-unknown", Custody, Block;
+    LedgerSignerUnknown = "ledger.signer-unknown", Signer, Block;
     /// An event of an earlier day than the one before it.
     LedgerDayBack = "ledger.day-back", Custody, Warn;
     /// An event of a day by which somebody had seen the ledger without it.
