@@ -14,5 +14,7 @@ fn the_walk_throughs_are_true() {
         .case("docs/walkthrough.md")
         .case("docs/vi/walkthrough.md")
         .case("docs/units.md")
-        .case("docs/vi/units.md");
+        .case("docs/vi/units.md")
+        .case("docs/custody.md")
+        .case("docs/vi/custody.md");
 }

@@ -35,7 +35,7 @@ pub(super) fn run(args: &CustodyLogArgs, context: &Context<'_>) -> Result<u8, Fa
             return Ok(());
         }
         let told = match context.format {
-            Format::Json => context.object("custody-event", &as_object(&checked)),
+            Format::Json => context.object("event", &as_object(&checked)),
             Format::Human => context.result(&line(&checked, context)),
         };
         told.map_err(|failure| {
