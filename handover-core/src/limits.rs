@@ -28,6 +28,9 @@ pub struct Limits {
     pub columns: usize,
     /// Bytes that the codes of all fonds of one transfer may have: they are held. // 16 MiB
     pub fonds_bytes: usize,
+    /// Bytes of one line of a ledger: an event that names 10,000 dossiers one
+    /// by one has less. // 1 MiB
+    pub ledger_line_bytes: usize,
     /// Files outside `data/`: they are held in memory. // 4096
     pub tag_files: usize,
     /// Entries that one folder may list: one listing a depth is held. // 2 million
@@ -64,6 +67,7 @@ impl Default for Limits {
             table_bytes: 64 << 20,
             columns: 4096,
             fonds_bytes: 16 << 20,
+            ledger_line_bytes: 1 << 20,
             tag_files: 4096,
             folder_entries: 2_000_000,
             depth: 128,

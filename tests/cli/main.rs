@@ -33,6 +33,11 @@ fn bundles_become_holdings_as_the_page_says() {
 }
 
 #[test]
+fn custody_is_kept_as_the_page_says() {
+    are_true(&["docs/custody.md", "docs/vi/custody.md"]);
+}
+
+#[test]
 fn checking_an_inventory_is_as_the_page_says() {
     are_true(&["docs/inventory-check.md", "docs/vi/inventory-check.md"]);
 }

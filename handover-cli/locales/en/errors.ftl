@@ -166,3 +166,6 @@ malformed-work-plan-schema = the plan is of another version
 malformed-work-plan-columns = a table of the plan has other columns than it was written with
 malformed-work-plan-cell = a cell of the plan holds no value of its column
 malformed-work-plan-row = a row of the plan is no UTF-8 CSV of the same length as the header
+malformed-event-syntax = the event is not written as it should be, or has a member or value of no use; docs/custody.md lists them
+malformed-ledger-event = the event lacks what its kind needs, or has what it has no use for; docs/custody.md lists them
+malformed-ledger-torn-end = the last line is half written, and not by a write of this program that was cut off here; look at it, keep a copy, and compare with a copy that somebody else keeps

@@ -16,6 +16,7 @@ group-description = description
 group-law = law
 group-names = names
 group-files = files
+group-custody = custody
 
 verdict-valid = VALID: COMPLETE, UNCHANGED, FROM THE RIGHT SIGNER
 verdict-intact-signer-unknown = INTACT, SIGNER UNKNOWN

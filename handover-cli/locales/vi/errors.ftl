@@ -166,3 +166,6 @@ malformed-work-plan-schema = kế hoạch thuộc phiên bản khác
 malformed-work-plan-columns = một bảng của kế hoạch có các cột khác khi được ghi
 malformed-work-plan-cell = một ô của kế hoạch không có giá trị đúng với cột
 malformed-work-plan-row = một dòng của kế hoạch không phải CSV UTF-8 dài như dòng tiêu đề
+malformed-event-syntax = sự kiện viết chưa đúng, hoặc có mục hay giá trị không dùng được; xem docs/vi/custody.md
+malformed-ledger-event = sự kiện thiếu nội dung bắt buộc hoặc có nội dung không dùng; xem docs/vi/custody.md
+malformed-ledger-torn-end = dòng cuối ghi dở, và không phải do lần ghi nào của chương trình này bị ngắt tại đây; hãy xem, giữ một bản sao và đối chiếu với bản sao mà bên khác giữ

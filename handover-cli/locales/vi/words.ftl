@@ -16,6 +16,7 @@ group-description = mô tả
 group-law = quy định pháp luật
 group-names = tên tệp
 group-files = tình trạng tệp tin
+group-custody = quản lý tài liệu
 
 verdict-valid = ĐẦY ĐỦ, NGUYÊN VẸN, ĐÚNG NGƯỜI KÝ
 verdict-intact-signer-unknown = NGUYÊN VẸN, CHƯA XÁC NHẬN NGƯỜI KÝ

@@ -10,6 +10,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use handover_core::concurrency::Concurrency;
 use handover_core::pack::VolumeSize;
 
+use super::custody::{CustodyCommand, Seen, seen};
 use super::duration;
 
 #[derive(Debug, Subcommand)]
@@ -33,6 +34,8 @@ pub(crate) enum Command {
     Merge(MergeArgs),
     Minutes(MinutesArgs),
     Diff(DiffArgs),
+    #[command(subcommand)]
+    Custody(CustodyCommand),
     Completions(CompletionsArgs),
     Man(ManArgs),
 }
@@ -553,6 +556,16 @@ pub(crate) struct DiffArgs {
     pub(crate) a: PathBuf,
     #[arg(value_name = "B")]
     pub(crate) b: PathBuf,
+    #[arg(long, value_name = "FILE", requires = "inventory")]
+    pub(crate) ledger: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", requires = "ledger")]
+    pub(crate) inventory: Option<PathBuf>,
+    #[arg(long, value_name = "DATE", requires = "ledger")]
+    pub(crate) date: Option<NaiveDate>,
+    #[arg(long, value_name = "FILE", requires = "ledger")]
+    pub(crate) trust: Vec<PathBuf>,
+    #[arg(long, value_name = "HEAD", requires = "ledger", value_parser = seen)]
+    pub(crate) head: Vec<Seen>,
     #[command(flatten)]
     pub(crate) at_once: AtOnce,
     #[arg(long, value_name = "DIR")]

@@ -3,8 +3,10 @@
 
 mod cli;
 mod commands;
+mod custody;
 mod duration;
 mod help;
+mod listed;
 mod rewrite;
 mod usage;
 
@@ -19,6 +21,11 @@ pub(crate) use commands::{
     UnitArgs, UnitCommand, UnitFindArgs, UnitHistoryArgs, UnitLineageArgs, UnitShowArgs,
     UnpackArgs, VerifyArgs, WitnessArgs,
 };
+pub(crate) use custody::{
+    CustodyAddArgs, CustodyAuditArgs, CustodyCommand, CustodyHeadArgs, CustodyLogArgs,
+    CustodyOpenArgs, CustodyVerifyArgs, CustodyWhoArgs, Seen, Writing,
+};
 pub(crate) use help::localised;
+use listed::listed;
 pub(crate) use rewrite::rewrite;
 pub(crate) use usage::explain;

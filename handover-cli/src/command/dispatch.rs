@@ -1,6 +1,6 @@
 use super::{
-    completions, diff, inventory, key, man, merge, minutes, pack, plan, show, survey, transfer,
-    trust, unit, unpack, verify, witness,
+    completions, custody, diff, inventory, key, man, merge, minutes, pack, plan, show, survey,
+    transfer, trust, unit, unpack, verify, witness,
 };
 use crate::args::{Command, InventoryCommand, KeyCommand, TransferCommand, TrustCommand};
 use crate::context::Context;
@@ -32,6 +32,7 @@ pub(crate) fn run(command: &Command, context: &Context<'_>) -> Result<u8, Failur
         Command::Merge(args) => merge::run(args, context),
         Command::Minutes(args) => minutes::run(args, context),
         Command::Diff(args) => diff::run(args, context),
+        Command::Custody(command) => custody::run(command, context),
         Command::Completions(args) => completions::run(args, context),
         Command::Man(args) => man::run(args, context),
     }

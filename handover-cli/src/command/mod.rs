@@ -1,6 +1,7 @@
 //! One file a subcommand: parse, one call of the core, render.
 
 mod completions;
+mod custody;
 mod diff;
 mod dispatch;
 mod inventory;

@@ -7,6 +7,7 @@
 
 mod change;
 mod held;
+mod losses;
 mod pairs;
 mod run;
 mod side;
@@ -14,5 +15,6 @@ mod volumes;
 mod wanted;
 
 pub use change::{Change, Summary, What};
+pub use losses::{Accounted, Custody, Loss, Split, Told, diff_with_custody};
 pub use run::{Options, diff};
 pub use side::Side;

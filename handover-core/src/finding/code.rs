@@ -38,6 +38,8 @@ pub enum Group {
     Names,
     /// Files that are odd in themselves.
     Files,
+    /// The custody ledger, and what it answers for.
+    Custody,
 }
 
 macro_rules! codes {
@@ -429,6 +431,42 @@ codes! {
     FileExecutable = "file.executable", Files, Warn;
     /// The content is not what the extension says.
     FileExtension = "file.extension", Files, Warn;
+    /// A line of a ledger that is no event of it.
+    LedgerLine = "ledger.line", Custody, Block;
+    /// An event does not hold the digest of the line before it.
+    LedgerChainBroken = "ledger.chain-broken", Custody, Block;
+    /// An event does not bear the next number.
+    LedgerNumber = "ledger.number", Custody, Block;
+    /// An event, or a witness, of another ledger or agency.
+    LedgerOtherLedger = "ledger.other-ledger", Custody, Block;
+    /// A trusted key's signature does not hold over its event.
+    LedgerSignature = "ledger.signature", Custody, Block;
+    /// No trusted key of the agency has signed the event.
+    LedgerSignerUnknown = "ledger.signer-unknown", Signer, Block;
+    /// An event of an earlier day than the one before it.
+    LedgerDayBack = "ledger.day-back", Custody, Warn;
+    /// An event of a day by which somebody had seen the ledger without it.
+    LedgerEnteredLate = "ledger.entered-late", Custody, Warn;
+    /// The last line is half written.
+    LedgerTornEnd = "ledger.torn-end", Custody, Warn;
+    /// A head that somebody has seen is not at its place.
+    LedgerHeadNotThere = "ledger.head-not-there", Custody, Block;
+    /// The event behind the head in a receipt does not name that receipt.
+    LedgerReceiptNotNext = "ledger.receipt-not-next", Custody, Block;
+    /// Two heads that were seen are not of one chain.
+    LedgerFork = "ledger.fork", Custody, Block;
+    /// Events behind the last that anybody has seen.
+    LedgerUnwitnessed = "ledger.unwitnessed", Custody, Info;
+    /// A dossier is gone, and nothing says where to.
+    CustodyUnexplained = "custody.unexplained", Custody, Block;
+    /// A dossier was reported lost, and not found since.
+    CustodyReportedLost = "custody.reported-lost", Custody, Warn;
+    /// A destruction that fewer than two persons have signed explains nothing.
+    CustodyFewSigners = "custody.few-signers", Custody, Block;
+    /// A paper that a destruction rests on was not among those shown.
+    CustodyPaperUnseen = "custody.paper-unseen", Custody, Block;
+    /// Records that the ledger says were destroyed are still there.
+    CustodyStillHere = "custody.still-here", Custody, Warn;
 }
 
 impl fmt::Display for Code {

@@ -209,6 +209,7 @@ impl Verdict {
             Group::Law,
             Group::Names,
             Group::Files,
+            Group::Custody,
         ];
         if other.iter().any(|group| report.blocks_in(*group) > 0) {
             Verdict::NotValid

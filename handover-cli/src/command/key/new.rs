@@ -5,13 +5,14 @@ use zeroize::Zeroizing;
 
 use super::files::KeyFiles;
 use super::rendered::KeyFacts;
-use super::{random, unit};
+use super::unit;
 use crate::args::KeyNewArgs;
 use crate::context::Context;
 use crate::exit;
 use crate::failure::Failure;
 use crate::keys;
 use crate::passphrase;
+use crate::random;
 
 /// Makes a key and writes it, after everything that may be refused has been.
 pub(crate) fn new(args: &KeyNewArgs, context: &Context<'_>) -> Result<u8, Failure> {
