@@ -6,6 +6,7 @@
 
 mod bagit;
 mod json;
+mod ledger;
 mod reader;
 mod reader_zips;
 mod scans;
