@@ -76,6 +76,32 @@ fn tell_trust(run: &mut dyn FnMut(&[&str])) {
     run(&["verify", "goi", "--trust", "trust.json"]);
 }
 
+/// A ledger and every question that is asked of it.
+fn custody(run: &mut dyn FnMut(&[&str]), tables: &str, files: &str) {
+    let written = ["--by", "Trần Thị B, Văn thư", "--key", "k.key", "--date", "2025-07-01"];
+    let on = ["--date", "2025-08-01"];
+    run(&[&["custody", "open", "--as", "vn:27163@2025"], &written[..]].concat());
+    let lost = ["custody", "add", "incident", "--what", "lost", "--record", "07/BB, 2025-07-01"];
+    let of = ["--answers", "Lê Văn C, Thủ kho", "--dossiers", "P14Q10.1988.01.VP"];
+    run(&[&lost[..], &of, &written].concat());
+    let loan = ["custody", "add", "loan", "--from", "vn:27163@2025", "--borrower", "Bảo tàng"];
+    let of = ["--until", "2025-12-31", "--dossiers", "P14Q10.2001.01..P14Q10.2001.09"];
+    run(&[&loan[..], &of, &written].concat());
+    run(&["custody", "add", "seal"]);
+    run(&["custody", "log", "--trust", "k.pem"]);
+    run(&["custody", "log"]);
+    run(&["custody", "head"]);
+    run(&["custody", "verify", "--trust", "k.pem"]);
+    run(&["custody", "verify"]);
+    run(&["custody", "who", "P14Q10.1988.01.VP", "--on", "2025-08-01"]);
+    run(&["custody", "who", "nothing", "--on", "2025-08-01"]);
+    let audit = ["custody", "audit", "--inventory", tables, "--trust", "k.pem"];
+    run(&[&audit[..], &on, &["--files", files, "--with-titles"]].concat());
+    run(&[&audit[..], &on, &["--files", "goi"]].concat());
+    let diff = ["diff", files, "goi/handover", "--ledger", "custody.jsonl", "--inventory", tables];
+    run(&[&diff[..], &on, &["--trust", "k.pem"]].concat());
+}
+
 #[test]
 fn every_object_follows_its_schema() {
     let place = tempfile::tempdir().unwrap();
@@ -115,6 +141,7 @@ fn every_object_follows_its_schema() {
     run(&[&merge[..], &["--date", "2025-06-30"]].concat());
     run(&["show", "held", "--with-titles"]);
     run(&["diff", "held", "out"]);
+    custody(&mut run, &tables, &files);
 
     tell_trust(&mut run);
     let key = EncodedKey::parse(&fs::read_to_string(here.join("k.key")).unwrap()).unwrap();

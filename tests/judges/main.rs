@@ -7,6 +7,7 @@
 mod bagit;
 mod encodings;
 mod json;
+mod ledger;
 mod minutes;
 mod reader;
 mod reader_zips;

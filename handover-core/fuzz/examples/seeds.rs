@@ -9,7 +9,9 @@ use handover_core::signing::{
     Next, Role, SignedText, SignedTrustList, Signer, Threshold, TrustDraft, TrustedKey, Witness,
 };
 use handover_core::snapshot::{Name, Record, SnapshotWriter};
-use handover_fuzz::{ACT, FOREIGN, KEY, RECEIPT, RECEIPT_TEXT, act, key, pack_honest, scratch};
+use handover_fuzz::{
+    ACT, FOREIGN, KEY, RECEIPT, RECEIPT_TEXT, act, key, ledger, pack_honest, scratch,
+};
 
 fn seed(target: &str, name: &str, bytes: impl AsRef<[u8]>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(target);
@@ -53,6 +55,10 @@ fn main() {
     let line = SignedText::sign(RECEIPT, RECEIPT_TEXT, &[&key()]).and_then(|text| text.to_line());
     seed("signed_text", "receipt", line.expect("signed"));
     trust();
+    seed("ledger", "whole", ledger());
+    for (number, line) in ledger().split_inclusive(|byte| *byte == b'\n').enumerate() {
+        seed("ledger", &format!("line-{number}"), line);
+    }
     snapshots(folder.path());
 
     for (number, text) in

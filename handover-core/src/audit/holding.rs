@@ -225,7 +225,7 @@ pub(super) fn dossiers(rows: Sorted, mut give: impl FnMut(Item) -> Result<()>) -
                         (first.listed + item.listed, first.missing + item.missing);
                     let hidden = first.hidden || item.hidden;
                     let told = if first.missing == 0 { item } else { first };
-                    Item { listed, missing, hidden, ..told }
+                    Item { hidden, listed, missing, ..told }
                 }
             });
         } else {

@@ -131,8 +131,14 @@ pub struct Audit {
     pub totals: Totals,
     /// The ledger itself.
     pub ledger: Verdict,
-    /// What is wrong with the holding.
+    /// What is wrong with the holding; as JSON only how much, since each finding
+    /// is told by itself.
+    #[serde(rename = "counts", serialize_with = "counts")]
     pub report: Report,
+}
+
+fn counts<S: serde::Serializer>(report: &Report, serializer: S) -> Result<S::Ok, S::Error> {
+    report.counts.serialize(serializer)
 }
 
 /// Answers for a holding: every dossier that is not simply here goes to
@@ -214,10 +220,7 @@ pub fn audit(
 }
 
 fn ledger_options(options: &Options) -> ledger::Options {
-    let mut ledger = ledger::Options::default();
-    ledger.limits = options.limits;
-    ledger.severities = options.severities.clone();
-    ledger
+    ledger::Options { limits: options.limits, severities: options.severities.clone() }
 }
 
 struct Judge<'l> {

@@ -71,7 +71,7 @@ impl TryFrom<Ends> for Range {
         if padded || first >= last || last - first >= RANGE {
             return Err(NotASpan);
         }
-        Ok(Range { before, after, first, last, ends })
+        Ok(Range { ends, before, after, first, last })
     }
 }
 

@@ -62,7 +62,7 @@ pub enum Told {
     /// A difference, in path order.
     Change(Change),
     /// What became of a removed file; these follow behind all changes.
-    Loss(Loss),
+    Loss(Box<Loss>),
 }
 
 /// How many removed files are accounted for in which way.
@@ -99,8 +99,7 @@ pub fn diff_with_custody(
     let work = tempfile::tempdir_in(&parent).writing(&parent)?;
     let limits = &options.limits;
     let mut losses = Losses::new(custody.ledger, custody.tables, limits, work.path())?;
-    let mut reading = ledger::Options::default();
-    reading.limits = *limits;
+    let reading = ledger::Options { limits: *limits, ..ledger::Options::default() };
     let take = |checked: Checked| losses.event(&checked, custody.on);
     let ledger = custody.ledger.verify(take, &reading, observer)?;
     let give = |change: Change| {
@@ -115,7 +114,7 @@ pub fn diff_with_custody(
             Split::ReportedLost => &mut told.reported_lost,
             Split::Unexplained => &mut told.unexplained,
         } += 1;
-        sink(Told::Loss(loss))
+        sink(Told::Loss(Box::new(loss)))
     })?;
     Ok(told)
 }

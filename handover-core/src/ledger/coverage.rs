@@ -12,7 +12,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::history::{Deed, History};
 use super::verify::Checked;
-use crate::custody::{Cover, DossierRef};
+use crate::custody::{Cover, DossierRef, Line};
 use crate::description::Day;
 use crate::error::{Error, Result};
 use crate::path::nfc;
@@ -62,7 +62,7 @@ impl Coverage {
     }
 
     fn cover(&mut self, cover: &Cover, value: &[u8]) -> Result<()> {
-        let fonds = cover.fonds.as_ref().map(|fonds| fonds.as_str());
+        let fonds = cover.fonds.as_ref().map(Line::as_str);
         let spaces = match fonds {
             Some(_) => (Space::Container, Space::Dossier),
             None => (Space::AnyContainer, Space::AnyDossier),

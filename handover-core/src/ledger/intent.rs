@@ -73,7 +73,13 @@ pub(super) fn recover(file: &mut File, path: &Path, limit: usize) -> Result<Opti
     (&mut *file).take(window).read_to_end(&mut end).reading(path)?;
     let last_lf = end.iter().rposition(|byte| *byte == b'\n');
     let torn = &end[last_lf.map_or(0, |at| at + 1)..];
-    let recovered = if !torn.is_empty() {
+    let recovered = if torn.is_empty() {
+        // An intent that was itself cut off is a prefix of nothing.
+        intent.map(|line| {
+            let whole = line.ends_with(b"\n") && end.ends_with(&line);
+            if whole { Recovered::Written } else { Recovered::NotWritten }
+        })
+    } else {
         if !intent.as_ref().is_some_and(|line| line.starts_with(torn)) {
             let problem = "its last line is torn, and by none of our writes";
             return Err(Error::malformed(path, None, "ledger.torn-end", problem));
@@ -82,12 +88,6 @@ pub(super) fn recover(file: &mut File, path: &Path, limit: usize) -> Result<Opti
         file.set_len(length - torn.len() as u64).writing(path)?;
         file.sync_all().writing(path)?;
         Some(Recovered::Torn(aside))
-    } else {
-        // An intent that was itself cut off is a prefix of nothing.
-        intent.map(|line| {
-            let whole = line.ends_with(b"\n") && end.ends_with(&line);
-            if whole { Recovered::Written } else { Recovered::NotWritten }
-        })
     };
     forget(path)?;
     Ok(recovered)

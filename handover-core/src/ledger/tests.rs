@@ -118,6 +118,10 @@ pub(crate) fn joined(lines: &[String]) -> Vec<u8> {
     lines.iter().flat_map(|line| [line.as_bytes(), b"\n"].concat()).collect()
 }
 
+fn lines_in(bytes: &[u8]) -> u64 {
+    bytes.split_inclusive(|byte| *byte == b'\n').filter(|line| line.ends_with(b"\n")).count() as u64
+}
+
 fn codes(report: &Report) -> Vec<(&'static str, u64)> {
     report.by_code.iter().map(|(code, count)| (code.as_str(), *count)).collect()
 }
@@ -216,7 +220,7 @@ proptest! {
         let forged = forge(&events, &forgery, |_| (seal(99), day("2025-07-01")));
         let forged_lines = chain(&forged, &key(1));
         let betrayed = witnesses.iter().any(|witness| {
-            let count = witness.head.count as usize;
+            let count = usize::try_from(witness.head.count).unwrap();
             let same_head = forged_lines.get(..count).is_some_and(|f| *f == lines[..count]);
             // Line `count + 1` is event `count` of those behind the opening.
             let next = forged.get(count - 1).and_then(|(event, _)| event.receipt);
@@ -233,7 +237,7 @@ proptest! {
         let (_, lines, witnesses) = story(&kinds);
         let bytes = joined(&lines);
         let cut = &bytes[..at.index(bytes.len())];
-        let whole = cut.iter().filter(|byte| **byte == b'\n').count() as u64;
+        let whole = lines_in(cut);
         let verdict = check(cut, &witnesses);
         let torn = !cut.is_empty() && !cut.ends_with(b"\n");
         prop_assert_eq!(verdict.report.count(Code::LedgerTornEnd), u64::from(torn));
@@ -423,7 +427,9 @@ fn a_line_torn_anywhere_is_moved_aside_if_it_is_ours() {
     // Somebody else's torn line stays for people to look at.
     for intent in [None, Some(&b"{\"signed\":\"other"[..])] {
         fs::write(&path, [&before[..], b"{\"signed\":\"x"].concat()).unwrap();
-        intent.map(|bytes| fs::write(&next, bytes).unwrap());
+        if let Some(bytes) = intent {
+            fs::write(&next, bytes).unwrap();
+        }
         let error = open(&path).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Malformed { code: "ledger.torn-end", .. }));
         assert!(fs::read(&path).unwrap().ends_with(b"signed\":\"x"));
@@ -521,7 +527,9 @@ proptest! {
             })
             .collect();
         let mut coverage = Coverage::new(budget, dir.path());
-        all.iter().for_each(|checked| coverage.event(checked, on).unwrap());
+        for checked in &all {
+            coverage.event(checked, on).unwrap();
+        }
         for (number, dossier) in (0..).zip(&dossiers) {
             coverage.ask(number, dossier).unwrap();
         }
@@ -529,15 +537,17 @@ proptest! {
         prop_assert_eq!(answers.len(), dossiers.len());
         let mut shelf = Shelf::new(std::io::Cursor::new(&bytes), &path, Some(&trust), &Limits::default());
         for ((number, history), dossier) in answers.into_iter().zip(&dossiers) {
-            prop_assert_eq!(&dossiers[number as usize], dossier);
+            prop_assert_eq!(&dossiers[usize::try_from(number).unwrap()], dossier);
             let mut standing = Standing::default();
-            all.iter().for_each(|checked| standing.take(checked, dossier, on));
+            for checked in &all {
+                standing.take(checked, dossier, on);
+            }
             prop_assert_eq!(standing.history, history);
             prop_assert_eq!(naive(&all, dossier, on), history.deciding().map(|deed| deed.line));
             if let Some(deed) = history.deciding() {
                 let fetched = shelf.fetch(deed).unwrap();
-                prop_assert_eq!(&fetched.entry, &all[deed.line as usize - 1].entry);
-                prop_assert_eq!(fetched.persons, all[deed.line as usize - 1].persons);
+                prop_assert_eq!(&fetched.entry, &all[usize::try_from(deed.line).unwrap() - 1].entry);
+                prop_assert_eq!(fetched.persons, all[usize::try_from(deed.line).unwrap() - 1].persons);
             }
         }
     }

@@ -67,7 +67,7 @@ pub(super) fn judge(
     trust: &dyn KeyTrust,
 ) -> Signed {
     let claimed: Vec<KeyId> = text.claimed_keys().collect();
-    let known: Vec<PublicKey> = claimed.iter().filter_map(|id| trust.key(id)).cloned().collect();
+    let known: Vec<PublicKey> = claimed.iter().filter_map(|id| trust.key(id)).copied().collect();
     let mut keys = text.verify_with(&known);
     let broken = keys.len() < known.len();
     keys.retain(|id| trust.is_bound(id, agency, day, ROLE));

@@ -26,6 +26,12 @@ pub struct Verdict {
     pub torn_bytes: u64,
     /// Whether signatures were judged: not where nobody was trusted.
     pub signers_judged: bool,
-    /// What is wrong with it.
+    /// What is wrong with it; as JSON only how much, since each finding is told
+    /// by itself.
+    #[serde(rename = "counts", serialize_with = "counts")]
     pub report: Report,
+}
+
+fn counts<S: serde::Serializer>(report: &Report, serializer: S) -> Result<S::Ok, S::Error> {
+    report.counts.serialize(serializer)
 }

@@ -40,7 +40,7 @@ fn on(date: Day, locale: &Locale) -> String {
 /// The event that decides, in one line: what it did, when, by which act and
 /// whom, and whose keys signed it.
 pub(crate) fn brief(brief: &Brief, locale: &Locale) -> String {
-    let mut arguments = Arguments::new()
+    let arguments = Arguments::new()
         .number("number", brief.number)
         .text("kind", kind(brief.kind, locale))
         .text("day", on(brief.day, locale))
@@ -64,7 +64,8 @@ pub(crate) fn brief(brief: &Brief, locale: &Locale) -> String {
     if !keys.is_empty() {
         parts.push(locale.with("custody-signed", &Arguments::new().text("keys", keys.join(", "))));
     }
-    arguments =
-        arguments.text("more", parts.iter().map(|part| format!("; {part}")).collect::<String>());
+    // Each part has its mark before it, the first too.
+    parts.insert(0, String::new());
+    let arguments = arguments.text("more", parts.join("; "));
     locale.with("custody-event", &arguments)
 }

@@ -40,7 +40,7 @@ fn tables() -> RowTables {
 
 /// What a person would say who looks at each dossier by itself.
 fn expected(here: bool, all: &[ledger::Checked], dossier: &DossierRef, on: Day) -> Fate {
-    let deciding = naive(all, dossier, on).map(|line| &all[line as usize - 1]);
+    let deciding = naive(all, dossier, on).map(|line| &all[usize::try_from(line).unwrap() - 1]);
     match deciding.map(|checked| ledger::standing(checked).0) {
         Some(Where::Lost) => Fate::ReportedLost,
         Some(Where::There | Where::OnLoan | Where::Destroyed) => Fate::Left,
@@ -79,7 +79,7 @@ proptest! {
         let audit = audit(&request, sink, &Options::default(), &()).unwrap();
 
         let mut all = Vec::new();
-        ledger.verify(|checked| { all.push(checked); Ok(()) }, &Default::default(), &()).unwrap();
+        ledger.verify(|checked| { all.push(checked); Ok(()) }, &ledger::Options::default(), &()).unwrap();
         let mut answers = answers.into_iter();
         let (mut gone, mut lost) = (0, 0);
         for (number, [fonds, container, code]) in DOSSIERS.iter().enumerate() {

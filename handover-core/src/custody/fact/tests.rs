@@ -34,18 +34,17 @@ fn an_event_is_as_its_kind_wants_it() {
         change(&mut event);
         event.problem()
     };
-    use EventProblem as P;
-    assert_eq!(problem(|e| e.act = None), Some(P::Missing("act")));
-    assert_eq!(problem(|e| e.by.clear()), Some(P::Missing("by")));
-    assert_eq!(problem(|e| e.covers.clear()), Some(P::Missing("covers")));
-    assert_eq!(problem(|e| e.covers.push(Cover::default())), Some(P::Missing("covers")));
-    assert_eq!(problem(|e| e.to = e.from), Some(P::SameParty));
-    assert_eq!(problem(|e| e.seal = "1".parse().ok()), Some(P::OutOfPlace("seal")));
+    assert_eq!(problem(|e| e.act = None), Some(EventProblem::Missing("act")));
+    assert_eq!(problem(|e| e.by.clear()), Some(EventProblem::Missing("by")));
+    assert_eq!(problem(|e| e.covers.clear()), Some(EventProblem::Missing("covers")));
+    assert_eq!(problem(|e| e.covers.push(Cover::default())), Some(EventProblem::Missing("covers")));
+    assert_eq!(problem(|e| e.to = e.from), Some(EventProblem::SameParty));
+    assert_eq!(problem(|e| e.seal = "1".parse().ok()), Some(EventProblem::OutOfPlace("seal")));
     let many = |e: &mut Event| {
         let cover = Cover { dossiers: vec!["1..99999".parse().unwrap()], ..Cover::default() };
         e.covers = vec![cover.clone(), cover];
     };
-    assert_eq!(problem(many), Some(P::TooMany("covers")));
+    assert_eq!(problem(many), Some(EventProblem::TooMany("covers")));
 }
 
 #[test]
