@@ -60,6 +60,7 @@ pub(crate) const N10M: Corpus = corpus("N10M", Kind::Lists, 10_000_000, 0);
 
 pub(crate) const L100K: Corpus = corpus("L100K", Kind::Sheet, 100_000, 150);
 pub(crate) const L1M: Corpus = corpus("L1M", Kind::Sheet, 1_000_000, 150);
+pub(crate) const L2M: Corpus = corpus("L2M", Kind::Sheet, 2_000_000, 150);
 pub(crate) const X: Corpus = corpus("X", Kind::Book, 200_000, 40);
 
 impl Corpus {

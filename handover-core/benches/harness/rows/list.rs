@@ -1,7 +1,7 @@
 //! Lists into tables, and what is asked of the tables.
 
 use super::{Ladder, Race, race};
-use crate::harness::corpora::{L1M, L100K, X};
+use crate::harness::corpora::{L1M, L2M, L100K, X};
 
 const INTO_TABLES: &str = r#""$HANDOVER" inventory import "$CORPUS/list.csv" --out "$KEEP/tables""#;
 
@@ -17,7 +17,7 @@ pub(super) const BOOK: Race = Race {
 pub(super) const IMPORT: Ladder = Ladder {
     name: "grow-import",
     about: "import of a CSV, a row a document",
-    steps: &[L100K, L1M],
+    steps: &[L100K, L1M, L2M],
     before: "true",
     line: r#""$HANDOVER" inventory import "$CORPUS/list.csv" --out "$OUT/tables""#,
 };
@@ -25,7 +25,7 @@ pub(super) const IMPORT: Ladder = Ladder {
 pub(super) const CHECK: Ladder = Ladder {
     name: "grow-check",
     about: "check of the tables that grow-import makes",
-    steps: &[L100K, L1M],
+    steps: &[L100K, L1M, L2M],
     before: INTO_TABLES,
     line: r#""$HANDOVER" inventory check "$KEEP/tables" || test $? = 1"#,
 };
@@ -33,7 +33,7 @@ pub(super) const CHECK: Ladder = Ladder {
 pub(super) const TOTALS: Ladder = Ladder {
     name: "grow-totals",
     about: "totals of the tables that grow-import makes",
-    steps: &[L100K, L1M],
+    steps: &[L100K, L1M, L2M],
     before: INTO_TABLES,
     line: r#""$HANDOVER" inventory totals "$KEEP/tables" || test $? = 1"#,
 };

@@ -2,6 +2,7 @@
 
 mod book;
 mod csv_folder;
+mod height;
 mod line;
 mod official;
 mod run;

@@ -4,6 +4,7 @@
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet};
 
 use super::book::{Failed, Texts};
+use super::height::height;
 use super::line::line;
 use super::words::in_words;
 use crate::error::Result;
@@ -44,7 +45,9 @@ pub(in crate::exchange) const HEADINGS: [&str; 7] = [
 pub(in crate::exchange) const TOTAL: &str = "Mục lục này gồm:";
 
 /// Widths in characters, which fill a sheet of A4 upright.
-const WIDTHS: [f64; 7] = [5.0, 14.0, 36.0, 13.0, 11.0, 8.0, 12.0];
+const WIDTHS: [f64; 7] = [5.0, 17.0, 33.0, 13.0, 11.0, 8.0, 12.0];
+/// What bold letters leave of a column's width.
+const BOLD: f64 = 0.85;
 const BLANK: &str = "…………………………………";
 
 /// Lines of the official list, on a sheet of a book.
@@ -89,6 +92,8 @@ impl<'a> Official<'a> {
             let last = if row < 3 { 2 } else { 6 };
             sheet.merge_range(row, 0, row, last, texts.fits(&text)?, &format).or_failed(&failed)?;
         }
+        let high = height(HEADINGS.into_iter().zip(WIDTHS.map(|width| width * BOLD)));
+        sheet.set_row_height(6, high).or_failed(&failed)?;
         let head = boxed(bold()).set_align(FormatAlign::VerticalCenter);
         for (column, text) in (0..).zip(HEADINGS) {
             sheet.write_string_with_format(6, column, text, &head).or_failed(&failed)?;
@@ -109,7 +114,10 @@ impl<'a> Official<'a> {
     pub(super) fn dossier(&mut self, row: &Row<'_>) -> Result<()> {
         self.dossiers += 1;
         let failed = self.texts.failed();
-        for (column, text) in (0_u16..).zip(line(self.dossiers, row)) {
+        let cells = line(self.dossiers, row);
+        let high = height(cells.iter().map(AsRef::as_ref).zip(WIDTHS));
+        self.sheet.set_row_height(self.row, high).or_failed(&failed)?;
+        for (column, text) in (0_u16..).zip(cells) {
             let format = if matches!(column, 2 | 6) { &self.cell } else { &self.number };
             let text = self.texts.fits(&text)?;
             self.sheet

@@ -176,6 +176,9 @@ impl<'a> Run<'a> {
                 .write_string_with_format(row, column, texts.fits(name)?, &bold)
                 .or_failed(&failed)?;
         }
+        for (column, name) in (0_u16..).zip(reader.header().names()) {
+            sheet.set_column_width(column, width(name)).or_failed(&failed)?;
+        }
         sheet.set_repeat_rows(0, row).or_failed(&failed)?;
         sheet.set_freeze_panes(row + 1, 0).or_failed(&failed)?;
         let mut rows = 0;
@@ -198,6 +201,14 @@ impl<'a> Run<'a> {
             }
         }
         Ok(rows)
+    }
+}
+
+/// How wide a column of a table is, in characters: what people read gets room.
+fn width(name: &str) -> u16 {
+    match name {
+        "title" | "subject" | "name" | "path" | "description" | "history" => 40,
+        name => u16::try_from(name.chars().count() + 2).map_or(40, |wide| wide.clamp(12, 40)),
     }
 }
 

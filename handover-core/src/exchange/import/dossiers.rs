@@ -10,6 +10,9 @@ use crate::finding::Location;
 use crate::limits::Limits;
 use crate::sorted::Sorter;
 
+/// Of the memory of sorts: there are two, and each dossier comes once.
+const SHARE: usize = 4;
+
 /// A dossier and where it was met first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Met {
@@ -35,7 +38,7 @@ impl Dossiers {
             labels: Vec::new(),
             current: None,
             met: 0,
-            runs: Sorter::new(limits.sort_bytes, folder),
+            runs: Sorter::new(limits.sort_bytes / SHARE, folder),
             limits: *limits,
             folder: folder.to_path_buf(),
         }
@@ -80,7 +83,7 @@ impl Dossiers {
         differs: &mut dyn FnMut(Location),
     ) -> Result<()> {
         self.flush()?;
-        let mut in_order = Sorter::new(self.limits.sort_bytes, &self.folder);
+        let mut in_order = Sorter::new(self.limits.sort_bytes / SHARE, &self.folder);
         let mut open: Option<(Vec<u8>, Vec<u8>, Vec<String>)> = None;
         let place = |head: &[u8]| {
             let (sheet, row) = (number(&head[8..12]), number(&head[12..20]));
