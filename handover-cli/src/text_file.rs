@@ -1,26 +1,18 @@
 //! Small files of text: read whole, and written whole or not at all.
 
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use handover_core::durable::{publish_file, write_synced};
 use handover_core::error::{Error, ErrorKind};
 use handover_core::limits::Limits;
+use handover_core::small_file::read_text;
 
 use crate::failure::Failure;
 
 /// The text of an act, of criteria or of a signed file, which is never longer than an act may be.
 pub(crate) fn read(path: &Path) -> Result<String, Failure> {
-    let limit = Limits::default().act_bytes;
-    let failed = |source| ErrorKind::Read { path: path.to_owned(), source };
-    let mut text = String::new();
-    let file = File::open(path).map_err(failed)?;
-    let read = file.take(limit + 1).read_to_string(&mut text).map_err(failed)?;
-    if read as u64 > limit {
-        return Err(ErrorKind::Limit { path: path.to_owned(), what: "bytes", limit }.into());
-    }
-    Ok(text)
+    Ok(read_text(path, Limits::default().act_bytes)?)
 }
 
 /// Writes `text` and gives it its name; never over another.

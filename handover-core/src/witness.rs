@@ -1,8 +1,6 @@
 //! Witnessing: another agency signs that a seal existed on a day, without
 //! taking anything over, so that it stands when the unit that sealed is gone.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -10,9 +8,10 @@ use chrono::NaiveDate;
 use crate::bundle::layout::TAG_MANIFEST;
 use crate::bundle::{Bundle, VolumeSet};
 use crate::digest::Digest;
-use crate::error::{Error, ErrorKind, IoContext, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::limits::Limits;
 use crate::signing::{Signer, Witness};
+use crate::small_file;
 use crate::unit::AgencyRef;
 
 /// Signs the identity of the bundle or set at `path` and the day, in the name
@@ -55,10 +54,5 @@ fn in_folder(path: &Path, limit: u64) -> Result<Option<Vec<u8>>> {
     if !path.symlink_metadata().is_ok_and(|metadata| metadata.is_file()) {
         return Ok(None);
     }
-    let mut bytes = Vec::new();
-    File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).reading(path)?;
-    if bytes.len() as u64 > limit {
-        return Err(ErrorKind::Limit { path: path.to_path_buf(), what: "bytes", limit }.into());
-    }
-    Ok(Some(bytes))
+    small_file::read(path, limit).map(Some)
 }

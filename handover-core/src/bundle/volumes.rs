@@ -11,6 +11,7 @@ use crate::digest::Digest;
 use crate::error::{Error, ErrorKind, IoContext, Result};
 use crate::limits::Limits;
 use crate::signing::SignedText;
+use crate::small_file;
 
 /// The list of a set's volumes, opened and not yet believed, and everything
 /// around it that may be one of them.
@@ -123,14 +124,7 @@ fn only_list(folder: &Path) -> Result<PathBuf> {
 }
 
 fn read(path: &Path, limits: &Limits) -> Result<Result<(Set, SignedText), NotASet>> {
-    let mut bytes = Vec::new();
-    let limit = limits.set_bytes;
-    let file = File::open(path).reading(path)?;
-    file.take(limit + 1).read_to_end(&mut bytes).reading(path)?;
-    if bytes.len() as u64 > limit {
-        let path = path.to_path_buf();
-        return Err(ErrorKind::Limit { path, what: "bytes", limit }.into());
-    }
+    let bytes = small_file::read(path, limits.set_bytes)?;
     Ok(match std::str::from_utf8(&bytes) {
         Ok(line) => Set::read(line, limits),
         Err(_) => Err(NotASet::Members),

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::fact::Event;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::toml_source::TomlSource;
 
 impl Event {
     /// Reads the text of an `event.toml`; `path` is for messages only.
@@ -11,13 +12,7 @@ impl Event {
     /// # Errors
     /// `Malformed` with the line, and never a value of the file.
     pub fn from_toml(text: &str, path: &Path) -> Result<Self> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        toml::from_str(text).map_err(|error: toml::de::Error| {
-            let newlines = |end| text.bytes().take(end).filter(|byte| *byte == b'\n').count();
-            let line = error.span().map(|span| 1 + newlines(span.start) as u64);
-            // Its message may repeat a value of the file.
-            Error::malformed(path, line, "event.syntax", "not the TOML of an event")
-        })
+        TomlSource::new(text, path).read("event.syntax")
     }
 }
 

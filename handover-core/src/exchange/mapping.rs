@@ -1,8 +1,6 @@
 //! Which column of which sheet fills which column of our tables: `map.toml`,
 //! which an import writes, and a person corrects for the next one.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -10,9 +8,11 @@ use serde::{Deserialize, Serialize};
 use super::heading::{Found, Part, fold};
 use super::legacy::TextEncoding;
 use super::sheet::{column_letters, column_number};
-use crate::error::{Error, ErrorKind, IoContext, Result};
+use crate::error::{Error, Result};
 use crate::inventory::Table;
 use crate::limits::Limits;
+use crate::small_file;
+use crate::toml_source::TomlSource;
 
 const SCHEMA: &str = "handover/map/1";
 
@@ -80,18 +80,8 @@ impl Mapping {
     /// # Errors
     /// Where it cannot be read, or is no mapping.
     pub fn read(path: &Path, limits: &Limits) -> Result<Self> {
-        let limit = limits.act_bytes;
-        let mut text = String::new();
-        let file = File::open(path).reading(path)?;
-        let read = file.take(limit + 1).read_to_string(&mut text).reading(path)?;
-        if read as u64 > limit {
-            return Err(ErrorKind::Limit { path: path.to_path_buf(), what: "bytes", limit }.into());
-        }
-        let mapping: Mapping = toml::from_str(&text).map_err(|error| {
-            let before = error.span().map(|span| &text[..span.start.min(text.len())]);
-            let line = before.map(|before| before.matches('\n').count() as u64 + 1);
-            Error::malformed(path, line, "map.syntax", error.message())
-        })?;
+        let text = small_file::read_text(path, limits.act_bytes)?;
+        let mapping: Mapping = TomlSource::new(&text, path).read("map.syntax")?;
         let problem = if mapping.schema == SCHEMA {
             mapping.sheets.iter().find_map(SheetMapping::problem)
         } else {

@@ -1,26 +1,19 @@
 //! A list that is read and held whole: one short row a bundle, or a volume.
 
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::Path;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::error::{Error, ErrorKind, IoContext, Result};
+use crate::error::{Error, IoContext, Result};
+use crate::small_file;
 
 /// Reads the list at `path`, at most `limit` bytes; one that is not there is
 /// empty.
 pub(super) fn read<T: DeserializeOwned>(path: &Path, limit: u64) -> Result<Vec<T>> {
-    let file = match File::open(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        file => file.reading(path)?,
-    };
-    let mut text = Vec::new();
-    file.take(limit.saturating_add(1)).read_to_end(&mut text).reading(path)?;
-    if text.len() as u64 > limit {
-        return Err(ErrorKind::Limit { path: path.to_path_buf(), what: "bytes", limit }.into());
-    }
+    let Some(text) = small_file::read_if_there(path, limit)? else { return Ok(Vec::new()) };
     let mut rows = csv::Reader::from_reader(text.as_slice());
     rows.deserialize().map(|row| row.map_err(|error| malformed(path, &error))).collect()
 }

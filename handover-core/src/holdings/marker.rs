@@ -1,8 +1,6 @@
 //! `holdings.json`: what the folder is, whose, and what its tables were when
 //! they were written.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -10,8 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::layout::MARKER;
 use crate::digest::Digest;
 use crate::durable::write_synced;
-use crate::error::{Error, ErrorKind, IoContext, Result};
+use crate::error::{Error, Result};
 use crate::inventory::Table;
+use crate::small_file;
 use crate::unit::AgencyRef;
 
 const SCHEMA: &str = "handover/holdings/1";
@@ -67,12 +66,7 @@ impl Marker {
     /// `Read`, `Limit`; `Malformed` if it is none, or of a newer version.
     pub fn read(folder: &Path, limit: u64) -> Result<Self> {
         let path = folder.join(MARKER);
-        let mut text = String::new();
-        let file = File::open(&path).reading(&path)?;
-        file.take(limit.saturating_add(1)).read_to_string(&mut text).reading(&path)?;
-        if text.len() as u64 > limit {
-            return Err(ErrorKind::Limit { path, what: "bytes", limit }.into());
-        }
+        let text = small_file::read_text(&path, limit)?;
         let none = || Error::malformed(&path, None, "holdings.marker", "no marker of holdings");
         let version: Version = serde_json::from_str(&text).map_err(|_| none())?;
         if version.schema != SCHEMA && version.schema.starts_with(SCHEMAS) {

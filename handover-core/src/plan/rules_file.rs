@@ -1,7 +1,5 @@
 //! `rules.toml`: a province's decisions as people write them (`docs/routes.md`).
 
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 use std::str::FromStr;
 
@@ -12,8 +10,10 @@ use toml::Spanned;
 use super::rules::{Rule, RuleReceiver, Rules};
 use super::{Reason, Term};
 use crate::description::{Block, Carrier, Work};
-use crate::error::{Error, ErrorKind, IoContext, Result};
+use crate::error::{Error, Result};
 use crate::limits::Limits;
+use crate::small_file;
+use crate::toml_source::TomlSource;
 use crate::unit::{AgencySlug, Level, UnitRef};
 
 /// The only version so far.
@@ -51,15 +51,7 @@ impl Rules {
     /// # Errors
     /// `Read`; `Limit`; as [`Rules::read`].
     pub fn open(path: &Path, limits: &Limits) -> Result<Self> {
-        let limit = limits.act_bytes;
-        let mut text = String::new();
-        let file = File::open(path).reading(path)?;
-        file.take(limit.saturating_add(1)).read_to_string(&mut text).reading(path)?;
-        if text.len() as u64 > limit {
-            let path = path.to_path_buf();
-            return Err(ErrorKind::Limit { path, what: "bytes", limit }.into());
-        }
-        Self::read(&text, path)
+        Self::read(&small_file::read_text(path, limits.act_bytes)?, path)
     }
 
     /// Reads the text of a `rules.toml`; `path` is for messages only.
@@ -68,13 +60,8 @@ impl Rules {
     /// `Malformed` with the line, and never a value of the file: syntax and unknown keys, another
     /// schema, a rule that says nothing or gives its last day twice, an unknown receiver.
     pub fn read(text: &str, path: &Path) -> Result<Self> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let line =
-            |at: usize| 1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count() as u64;
-        let file: Document = toml::from_str(text).map_err(|error| {
-            let line = error.span().map(|span| line(span.start));
-            Error::malformed(path, line, "rules.syntax", error.message())
-        })?;
+        let source = TomlSource::new(text, path);
+        let file: Document = source.read("rules.syntax")?;
         if file.schema != SCHEMA {
             return Err(Error::malformed(path, None, "rules.schema", "another schema"));
         }
@@ -82,7 +69,7 @@ impl Rules {
             return Err(Error::malformed(path, None, "rules.decision", "no decision"));
         }
         let rules = file.rule.into_iter().map(|entry| {
-            let line = line(entry.span().start);
+            let line = source.line(entry.span().start);
             let entry = entry.into_inner();
             let wrong = |code, problem| Error::malformed(path, Some(line), code, problem);
             if entry.days.is_some() && entry.due_on.is_some() {
@@ -145,6 +132,7 @@ impl FromStr for RuleReceiver {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::ErrorKind;
 
     const LEAST: &str = "schema = 'handover/rules/1'\nprovince = 'vn:79@2025'\n\
                          decision = 'QĐ 1/QĐ-UBND'\n";

@@ -6,6 +6,7 @@ use super::written::Written;
 use super::{CELL_PROBLEMS, Profile, SCHEMA};
 use crate::error::{Error, Result};
 use crate::finding::{Code, Group, Severity};
+use crate::toml_source::TomlSource;
 
 impl Profile {
     /// Reads the text of a profile; `path` is for messages only.
@@ -14,13 +15,7 @@ impl Profile {
     /// `Malformed` with the line where it is known: unknown members, tables
     /// and columns, and weights below what law and secrecy demand.
     pub fn read_toml(text: &str, path: &Path) -> Result<Self> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let written: Written = toml::from_str(text).map_err(|error| {
-            let line = error.span().map(|span| {
-                1 + text.bytes().take(span.start).filter(|byte| *byte == b'\n').count() as u64
-            });
-            Error::malformed(path, line, "profile.syntax", error.message())
-        })?;
+        let written: Written = TomlSource::new(text, path).read("profile.syntax")?;
         let wrong = |problem: &str| Error::malformed(path, None, "profile.values", problem);
         if written.schema != SCHEMA {
             return Err(wrong("not the schema of a profile that this program knows"));

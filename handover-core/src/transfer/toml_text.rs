@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use toml::de::DeTable;
-
 use super::act::Act;
 use super::draft::{OpenMark, open_marks};
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::toml_source::TomlSource;
+
+const SYNTAX: &str = "act.syntax";
 
 /// An act as it was found in a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,25 +24,15 @@ pub enum Draft {
 /// # Errors
 /// `Malformed` with the line, and never a value of the file.
 pub fn read_toml(text: &str, path: &Path) -> Result<Draft> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let failed = |error: &toml::de::Error| {
-        let line = error.span().map(|span| line_of(text, span.start));
-        Error::malformed(path, line, "act.syntax", error.message())
-    };
-    let draft = DeTable::parse(text).map_err(|error| failed(&error))?;
+    let source = TomlSource::new(text, path);
+    let draft = source.table(SYNTAX)?;
     let marks = open_marks(draft.get_ref());
     if !marks.is_empty() {
         let marks = marks.into_iter();
-        let marks =
-            marks.map(|(field, start)| OpenMark { field, line: Some(line_of(text, start)) });
+        let marks = marks.map(|(field, start)| OpenMark { field, line: Some(source.line(start)) });
         return Ok(Draft::Open(marks.collect()));
     }
-    let act: Act = toml::from_str(text).map_err(|error| failed(&error))?;
-    Ok(Draft::Complete(Box::new(act)))
-}
-
-fn line_of(text: &str, offset: usize) -> u64 {
-    1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count() as u64
+    Ok(Draft::Complete(Box::new(source.read(SYNTAX)?)))
 }
 
 #[cfg(test)]

@@ -8,10 +8,11 @@ use chrono::NaiveDate;
 use super::folder::FolderBundle;
 use super::payload::{Handle, Item, Present, state};
 use super::zipped::{Headers, ZipBundle};
-use crate::error::{Error, ErrorKind, IoContext, Result};
+use crate::error::{Error, IoContext, Result};
 use crate::finding::Finding;
 use crate::limits::Limits;
 use crate::read_at::{Shared, Slice};
+use crate::small_file;
 
 /// A bundle, opened and not yet believed: a folder, a ZIP, or any reader of a
 /// ZIP. Its name means nothing.
@@ -123,13 +124,7 @@ impl Bundle {
         let Some(reader) = self.open_tag(path).reading(self.path.join(path))? else {
             return Ok(None);
         };
-        let mut bytes = Vec::new();
-        reader.take(limit + 1).read_to_end(&mut bytes).reading(self.path.join(path))?;
-        if bytes.len() as u64 > limit {
-            let path = self.path.join(path);
-            return Err(ErrorKind::Limit { path, what: "bytes", limit }.into());
-        }
-        Ok(Some(bytes))
+        small_file::read_from(reader, &self.path.join(path), limit).map(Some)
     }
 
     /// Gives the payload to `take` in path order, with what is wrong with the

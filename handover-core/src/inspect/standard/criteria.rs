@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::path::nfc;
+use crate::toml_source::TomlSource;
 
 /// The criteria that digitised pages are measured against (schema
 /// `handover/scan-criteria/1`, `docs/inspect.md`).
@@ -90,12 +91,7 @@ impl Standard {
     /// # Errors
     /// `Malformed`, with the line where it is known.
     pub fn read_toml(text: &str, path: &Path) -> Result<Self> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut standard: Standard = toml::from_str(text).map_err(|error| {
-            let before = error.span().and_then(|span| text.get(..span.start));
-            let line = before.map(|before| 1 + before.matches('\n').count() as u64);
-            Error::malformed(path, line, "criteria.syntax", error.message())
-        })?;
+        let mut standard: Standard = TomlSource::new(text, path).read("criteria.syntax")?;
         standard.check(path)?;
         for words in [&mut standard.scans.drawing_words, &mut standard.scans.photograph_words] {
             for word in words {

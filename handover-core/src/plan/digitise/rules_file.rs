@@ -1,8 +1,6 @@
 //! `plan.toml`: how the work is ordered, as people write it (`docs/plan.md`).
 
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::Read;
 use std::num::NonZeroU64;
 use std::path::Path;
 
@@ -14,9 +12,11 @@ use super::calendar::{Calendar, weekday};
 use super::rules::{Class, Condition, REST, Team, WorkPhase, WorkRules};
 use crate::date::PartialDate;
 use crate::description::{Block, Level, Metres, Retention};
-use crate::error::{Error, ErrorKind, IoContext, Result};
+use crate::error::{Error, Result};
 use crate::limits::Limits;
 use crate::plan::state::Estimates;
+use crate::small_file;
+use crate::toml_source::TomlSource;
 
 /// The only version so far.
 const SCHEMA: &str = "handover/plan-rules/1";
@@ -149,15 +149,7 @@ impl WorkRules {
     /// # Errors
     /// `Read`; `Limit`; as [`WorkRules::read`].
     pub fn open(path: &Path, limits: &Limits) -> Result<Self> {
-        let limit = limits.act_bytes;
-        let mut text = String::new();
-        let file = File::open(path).reading(path)?;
-        file.take(limit.saturating_add(1)).read_to_string(&mut text).reading(path)?;
-        if text.len() as u64 > limit {
-            let path = path.to_path_buf();
-            return Err(ErrorKind::Limit { path, what: "bytes", limit }.into());
-        }
-        Self::read(&text, path)
+        Self::read(&small_file::read_text(path, limits.act_bytes)?, path)
     }
 
     /// Reads the text of a `plan.toml`; `path` is for messages only.
@@ -168,17 +160,12 @@ impl WorkRules {
     /// a share beyond 100, a last phase that leaves something, teams that do nothing, a calendar
     /// without working days.
     pub fn read(text: &str, path: &Path) -> Result<Self> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let line =
-            |at: usize| 1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count() as u64;
-        let file: Document = toml::from_str(text).map_err(|error| {
-            let line = error.span().map(|span| line(span.start));
-            Error::malformed(path, line, "work-rules.syntax", error.message())
-        })?;
+        let source = TomlSource::new(text, path);
+        let file: Document = source.read("work-rules.syntax")?;
         if file.schema != SCHEMA {
             return Err(Error::malformed(path, None, "work-rules.schema", "another schema"));
         }
-        let wrong = |at: usize, code| Error::malformed(path, Some(line(at)), code, code);
+        let wrong = |at: usize, code| source.wrong(at, code);
         let classes = classes(file.class, &wrong)?;
         let phases = phases(file.phase, &classes, &wrong)?;
         let (at, arranging) = (file.arranging.span().start, file.arranging.into_inner());
@@ -322,6 +309,7 @@ fn calendar_of(entry: CalendarEntry) -> Option<Calendar> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::ErrorKind;
 
     fn refused(old: &str, new: &str) -> (&'static str, bool) {
         let text = HANOI.replacen(old, new, 1);

@@ -1,6 +1,4 @@
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 use chrono::{Days, NaiveDate};
@@ -8,12 +6,13 @@ use chrono::{Days, NaiveDate};
 use super::answer::{Amounts, DayPoint, InventoryProgress, Pace, Progress, UnitProgress};
 use super::inventories::{asked, planned};
 use super::records::{self, Day, Known};
-use crate::error::{Error, ErrorKind, IoContext, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::finding::{Collector, Finding, Severities};
 use crate::limits::Limits;
 use crate::observe::{Observer, Phase};
 use crate::plan::digitise::{Calendar, PLAN, PlannedInventory, RULES, SCHEMA, WorkPlan, WorkRules};
 use crate::plan::state::{Inventory, Item, Options, add_upwards, in_order, items};
+use crate::small_file;
 use crate::unit::{Register, UnitRef};
 
 /// The weeks whose rate is projected, and after which a unit without news is silent.
@@ -38,13 +37,7 @@ pub fn read_plan(plan: &Path, limits: &Limits) -> Result<WorkPlan> {
     if path.symlink_metadata().is_err() {
         return Err(ErrorKind::WrongKind { path: plan.to_path_buf(), wanted: "work-plan" }.into());
     }
-    let mut text = Vec::new();
-    let limit = limits.act_bytes;
-    let file = File::open(&path).reading(&path)?;
-    file.take(limit.saturating_add(1)).read_to_end(&mut text).reading(&path)?;
-    if text.len() as u64 > limit {
-        return Err(ErrorKind::Limit { path, what: "bytes", limit }.into());
-    }
+    let text = small_file::read(&path, limits.act_bytes)?;
     let wrong = |code| Error::malformed(&path, None, code, code);
     let value: serde_json::Value =
         serde_json::from_slice(&text).map_err(|_| wrong("work-plan.syntax"))?;

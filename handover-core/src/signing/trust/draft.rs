@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use toml::de::DeTable;
 
 use super::error::TrustError;
 use super::key::TrustedKey;
 use super::list::{Threshold, check};
 use crate::error::Error;
+use crate::toml_source::TomlSource;
 
 /// Which form of draft it is.
 pub(super) const SCHEMA: &str = "handover/trust-draft/1";
@@ -58,27 +58,10 @@ impl TrustDraft {
     }
 
     pub(super) fn parse(text: &str, path: &Path) -> Result<Self, Error> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let failed = |error: &toml::de::Error| {
-            let line = error.span().map(|span| line_of(text, span.start));
-            Error::malformed(path, line, "trust-draft.syntax", without_values(error.message()))
-        };
-        DeTable::parse(text).map_err(|error| failed(&error))?;
-        let draft: TrustDraft = toml::from_str(text).map_err(|error| failed(&error))?;
+        let draft: TrustDraft = TomlSource::new(text, path).read("trust-draft.syntax")?;
         if draft.schema.as_deref().is_some_and(|schema| schema != SCHEMA) {
             return Err(Error::malformed(path, None, "trust-draft.schema", "another form"));
         }
         Ok(draft)
     }
-}
-
-/// What the parser says, if it speaks of members alone: a value may be a name.
-fn without_values(message: &str) -> &str {
-    let of_members = ["missing field `", "unknown field `", "duplicate key"];
-    let plain = of_members.iter().any(|start| message.starts_with(start));
-    if plain { message } else { "not written as a draft is, or a value that does not fit" }
-}
-
-fn line_of(text: &str, offset: usize) -> u64 {
-    1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count() as u64
 }

@@ -1,7 +1,5 @@
 //! Which tables make the register: what their names say, or a `register.toml`.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 use chrono::{Datelike, NaiveDate};
@@ -9,6 +7,8 @@ use serde::Deserialize;
 
 use crate::error::{Error, ErrorKind, IoContext, Result};
 use crate::limits::Limits;
+use crate::small_file;
+use crate::toml_source::TomlSource;
 use crate::unit::{Country, EditionId};
 
 /// The file that may name country, editions and tables.
@@ -45,29 +45,19 @@ pub(super) struct SuccessionEntry {
     pub(super) table: String,
 }
 
+const SYNTAX: &str = "register.syntax";
+
 pub(super) fn syntax(path: &Path, line: Option<u64>, problem: &str) -> Error {
-    Error::malformed(path, line, "register.syntax", problem)
+    Error::malformed(path, line, SYNTAX, problem)
 }
 
 pub(super) fn manifest(folder: &Path, limits: &Limits) -> Result<Option<Manifest>> {
     let path = folder.join(MANIFEST);
-    let mut text = String::new();
-    match File::open(&path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(Error::read(path, error)),
-        Ok(file) => {
-            let limit = limits.small_file_bytes;
-            file.take(limit + 1).read_to_string(&mut text).reading(&path)?;
-            if text.len() as u64 > limit {
-                return Err(ErrorKind::Limit { path, what: "bytes", limit }.into());
-            }
-        }
-    }
-    let manifest: Manifest = toml::from_str(&text).map_err(|error| {
-        let line = error.span().and_then(|span| text.get(..span.start));
-        let line = line.map(|before| 1 + before.matches('\n').count() as u64);
-        syntax(&path, line, error.message())
-    })?;
+    let bytes = small_file::read_if_there(&path, limits.small_file_bytes)?;
+    let Some(text) = bytes.map(|bytes| small_file::text(bytes, &path)).transpose()? else {
+        return Ok(None);
+    };
+    let manifest: Manifest = TomlSource::new(&text, &path).read(SYNTAX)?;
     let tables = manifest.editions.len() + manifest.successions.len();
     if tables > TABLES {
         return Err(ErrorKind::Limit { path, what: "tables", limit: TABLES as u64 }.into());
