@@ -31,3 +31,8 @@ fn checking_an_inventory_is_as_the_page_says() {
 fn lists_become_tables_and_lists_again_as_the_page_says() {
     are_true(&["docs/inventory.md", "docs/vi/inventory.md"]);
 }
+
+#[test]
+fn scans_are_sorted_as_the_page_says() {
+    are_true(&["docs/inspect.md", "docs/vi/inspect.md"]);
+}

@@ -4,6 +4,7 @@
 //! Excel keeps such text as the Western characters of the same bytes, so that
 //! "Hồ sơ" in the font .VnTime is "Hå s¬".
 
+mod cell;
 mod syllable;
 mod tcvn3;
 mod viqr;
@@ -11,7 +12,10 @@ mod vni;
 
 use std::borrow::Cow;
 
+pub(super) use cell::{of_cell, unless_unicode};
+
 use crate::description::code_list::code_list;
+use cell::is_only_unicode;
 
 code_list! {
     /// What the text of a column is written in.
@@ -67,8 +71,22 @@ impl Evidence {
         }
         self.words += count(words(text));
         self.unicode += score(text, text);
+        if text.chars().any(is_only_unicode) {
+            // No other encoding made it.
+            return;
+        }
         self.tcvn3 += score(text, &tcvn3::decode(text));
         self.vni += score(text, &vni::decode(text));
+    }
+
+    /// How well an encoding reads.
+    fn of(&self, encoding: TextEncoding) -> i64 {
+        match encoding {
+            TextEncoding::Unicode | TextEncoding::Unknown => self.unicode,
+            TextEncoding::Tcvn3 => self.tcvn3,
+            TextEncoding::Vni => self.vni,
+            TextEncoding::Viqr => self.viqr,
+        }
     }
 
     /// Takes what another one has seen.

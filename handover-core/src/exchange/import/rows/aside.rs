@@ -75,7 +75,7 @@ impl Rows<'_, '_> {
 
     fn decoded<'c>(&self, column: usize, cell: &'c Cell) -> Cow<'c, str> {
         let fill = self.plan.fills.get(column).copied().flatten();
-        fill.map_or(cell.text.as_str().into(), |fill| fill.text.decode(&cell.text))
+        fill.map_or(cell.text.as_str().into(), |fill| fill.encoding(&cell.text).decode(&cell.text))
     }
 
     /// A row that is not of the list is told, and looked at for secrets.
