@@ -14,6 +14,7 @@ mod locale;
 mod output;
 mod passphrase;
 mod progress;
+mod random;
 mod run;
 #[cfg(test)]
 mod tests;

@@ -226,6 +226,38 @@ pub(crate) fn read_in_turn(
     }
 }
 
+/// Reads a file whose SHA-256 is known; its end is an error if it is another
+/// file by now.
+pub(crate) struct Unchanged<R> {
+    reader: R,
+    /// Until the end.
+    hasher: Option<Hasher>,
+    wanted: Digest,
+}
+
+impl<R: Read> Unchanged<R> {
+    pub(crate) fn new(reader: R, wanted: Digest) -> Self {
+        Unchanged { reader, hasher: Some(Hasher::new(Algorithms::SHA256)), wanted }
+    }
+}
+
+impl<R: Read> Read for Unchanged<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.reader.read(buffer)?;
+        if let Some(hasher) = &mut self.hasher {
+            hasher.update(&buffer[..count]);
+        }
+        let ended = count == 0 && !buffer.is_empty();
+        let hasher = if ended { self.hasher.take() } else { None };
+        match hasher.map(|hasher| hasher.finish().sha256) {
+            Some(found) if found != Some(self.wanted) => {
+                Err(io::Error::other("it changed after its digest was checked"))
+            }
+            _ => Ok(count),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

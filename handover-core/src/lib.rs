@@ -58,12 +58,16 @@
 //! | tables on disk: read, write, check, match with files, sum up | [`inventory`] |
 //! | what an archive asks of an inventory | [`profile`] |
 //! | keys, seals, fingerprints | [`signing`] |
+//! | who holds what: events, signed and chained | [`custody`], [`ledger`] |
 //! | look at a folder | [`survey`], [`snapshot`] |
 //! | make a bundle | [`pack`] |
 //! | check it, look at it, take it apart | [`mod@verify`], [`mod@show`], [`mod@unpack`] |
+//! | say who may sign for whom, and that a seal existed on a day | [`signing`], [`mod@witness`] |
+//! | build what a successor holds | [`mod@merge`], [`holdings`] |
 //! | compare two of anything | [`mod@diff`] |
+//! | answer for a whole holding | [`mod@audit`] |
 //! | look into files, sort digitised pages | `inspect`, `scans` (feature `inspect`) |
-//! | inventories from and to spreadsheets | `exchange`, with the feature of that name |
+//! | inventories from and to spreadsheets, minutes for both sides to sign | `exchange`, with the feature of that name |
 //!
 //! # Habits
 //!
@@ -83,9 +87,10 @@
 //! - `inspect`: what is in PDF files and images, and what digitised pages are
 //!   fit for.
 //! - `exchange`: inventories from .xlsx, .xls, .ods and CSV, and as lists for
-//!   printing.
+//!   printing; minutes as .docx and .html.
 //! - `testing`: [`observe`]`::Recorder`, for tests of programs that embed this.
 
+pub mod audit;
 pub mod bundle;
 pub mod clock;
 pub mod concurrency;
@@ -99,10 +104,14 @@ pub mod error;
 #[cfg(feature = "exchange")]
 pub mod exchange;
 pub mod finding;
+pub mod holdings;
 #[cfg(feature = "inspect")]
 pub mod inspect;
 pub mod inventory;
+pub mod ledger;
+pub mod legible;
 pub mod limits;
+pub mod merge;
 pub mod observe;
 pub mod pack;
 pub mod path;
@@ -123,3 +132,4 @@ pub mod unit;
 pub mod unpack;
 pub mod verify;
 pub mod walk;
+pub mod witness;

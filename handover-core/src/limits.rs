@@ -18,9 +18,19 @@ pub struct Limits {
     pub small_file_bytes: u64,
     /// Bytes of a `.set.json`: 100,000 volumes have 12 MB. // 32 MiB
     pub set_bytes: u64,
+    /// Bytes of a trust list or its draft: some ten thousand keys. // 4 MiB
+    pub trust_bytes: u64,
     /// Bytes of one table of a register or of routes, which are held in memory. The lists of
     /// Vietnam have half a megabyte. // 64 MiB
     pub table_bytes: u64,
+    /// Columns that one table of holdings may have in all: each giver may bring
+    /// its own, and their names are held. // 4096
+    pub columns: usize,
+    /// Bytes that the codes of all fonds of one transfer may have: they are held. // 16 MiB
+    pub fonds_bytes: usize,
+    /// Bytes of one line of a ledger: an event that names 10,000 dossiers one
+    /// by one has less. // 1 MiB
+    pub ledger_line_bytes: usize,
     /// Files outside `data/`: they are held in memory. // 4096
     pub tag_files: usize,
     /// Entries that one folder may list: one listing a depth is held. // 2 million
@@ -53,7 +63,11 @@ impl Default for Limits {
             act_bytes: 4 << 20,
             small_file_bytes: 64 << 10,
             set_bytes: 32 << 20,
+            trust_bytes: 4 << 20,
             table_bytes: 64 << 20,
+            columns: 4096,
+            fonds_bytes: 16 << 20,
+            ledger_line_bytes: 1 << 20,
             tag_files: 4096,
             folder_entries: 2_000_000,
             depth: 128,

@@ -32,6 +32,8 @@ pub enum Phase {
     Rows,
     /// Tables are read from or written for a spreadsheet.
     Tables,
+    /// Inventories become those of one holder.
+    Merge,
 }
 
 impl Phase {
@@ -49,6 +51,7 @@ impl Phase {
         Phase::Inspect,
         Phase::Rows,
         Phase::Tables,
+        Phase::Merge,
     ];
 
     /// A stable word that messages are keyed by.
@@ -66,6 +69,7 @@ impl Phase {
             Phase::Inspect => "inspect",
             Phase::Rows => "rows",
             Phase::Tables => "tables",
+            Phase::Merge => "merge",
         }
     }
 }

@@ -1,5 +1,10 @@
 //! A bundle at a glance: who, to whom, what, how much, signed by whom. Only
-//! the envelope is looked at; nothing is said of the payload's bytes.
+//! the envelope is looked at; nothing is said of the payload's bytes. So is a
+//! set of volumes, and what a custodian holds.
+
+mod holdings;
+
+pub use holdings::{HeldFonds, HoldingsOverview, show_holdings};
 
 use std::path::PathBuf;
 

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// From the ground up; rooms in one row do not know each other.
 const ORDER: &[&[&str]] = &[
     // Floor 0: knows no archives.
-    &["clock", "concurrency", "limits"],
+    &["clock", "concurrency", "legible", "limits"],
     &["date", "finding", "read_at"],
     &["digest", "error"],
     &["observe", "path"],
@@ -23,11 +23,11 @@ const ORDER: &[&[&str]] = &[
     // Floor 2: stores and proofs.
     &["inventory", "inspect", "signing", "snapshot"],
     // Floor 3: sealed things.
-    &["bundle", "ledger"],
+    &["bundle", "holdings", "ledger"],
     // Floor 4: looking.
     &["survey", "verify"],
     // Floor 5: acting.
-    &["audit", "diff", "merge", "pack", "plan", "receive", "scans", "show", "unpack"],
+    &["audit", "diff", "merge", "pack", "plan", "receive", "scans", "show", "unpack", "witness"],
     // Floor 6: exchange.
     &["exchange"],
 ];
@@ -39,6 +39,7 @@ const FORMATS: &[(&str, &[&str])] = &[
     ("calamine", &["exchange"]),
     ("cfb", &["exchange"]),
     ("encoding_rs", &["exchange"]),
+    ("fast_qr", &["exchange"]),
     ("flate2", &["inspect"]),
     ("quick_xml", &["exchange", "inspect"]),
     ("rust_xlsxwriter", &["exchange"]),

@@ -23,8 +23,28 @@ fn the_walk_throughs_are_true() {
 }
 
 #[test]
+fn trust_lists_and_witnesses_are_as_the_page_says() {
+    are_true(&["docs/trust.md", "docs/vi/trust.md"]);
+}
+
+#[test]
+fn bundles_become_holdings_as_the_page_says() {
+    are_true(&["docs/holdings.md", "docs/vi/holdings.md"]);
+}
+
+#[test]
+fn custody_is_kept_as_the_page_says() {
+    are_true(&["docs/custody.md", "docs/vi/custody.md"]);
+}
+
+#[test]
 fn checking_an_inventory_is_as_the_page_says() {
     are_true(&["docs/inventory-check.md", "docs/vi/inventory-check.md"]);
+}
+
+#[test]
+fn minutes_are_drawn_up_as_the_page_says() {
+    are_true(&["docs/minutes.md", "docs/vi/minutes.md"]);
 }
 
 #[test]
@@ -35,4 +55,9 @@ fn lists_become_tables_and_lists_again_as_the_page_says() {
 #[test]
 fn scans_are_sorted_as_the_page_says() {
     are_true(&["docs/inspect.md", "docs/vi/inspect.md"]);
+}
+
+#[test]
+fn arranging_and_scanning_go_as_the_page_says() {
+    are_true(&["docs/plan.md", "docs/vi/plan.md"]);
 }

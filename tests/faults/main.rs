@@ -12,6 +12,7 @@ mod changing;
 mod full;
 mod job;
 mod killed;
+mod ledger;
 mod page;
 mod rounds;
 mod unreadable;

@@ -25,6 +25,7 @@ const KINDS: &[(&str, &str)] = &[
     ),
     ("no-permission", "a folder or file without permission"),
     ("bad-sectors", "a disk with bad sectors: packed from, verified on"),
+    ("ledger-killed", "`kill -9` while events are written, by one or two at once, three times"),
 ];
 
 fn table(raw: &str) -> String {

@@ -11,11 +11,14 @@ use handover_core::inventory::FolderTables;
 use handover_core::limits::Limits;
 use handover_core::pack::{self, Sealed, VolumeSize, pack};
 use handover_core::show::show_set;
-use handover_core::signing::{PrivateKey, Schema, SignedText, Signer};
+use handover_core::signing::{
+    Next, PrivateKey, Role, Schema, SignedText, SignedTrustList, Signer, TrustDraft, TrustedKey,
+    Witness,
+};
 use handover_core::survey::Folder;
 use handover_core::transfer::Act;
 use handover_core::unpack::{unpack, unpack_set};
-use handover_core::verify::{self, SetVerification, Trust, Verdict, verify, verify_set};
+use handover_core::verify::{self, ListTrust, SetVerification, Trust, Verdict, verify, verify_set};
 
 use crate::forge::write_tree;
 use crate::support::{key, least_act, stranger, tree, trust, verify_at};
@@ -93,11 +96,11 @@ impl Volumes {
         pack(&source, &tables, act, &[key], &self.place(out), &options, &()).unwrap()
     }
 
-    fn set(&self) -> PathBuf {
+    pub(crate) fn set(&self) -> PathBuf {
         self.place("usb/p14.set.json")
     }
 
-    fn volume(&self, number: u32) -> PathBuf {
+    pub(crate) fn volume(&self, number: u32) -> PathBuf {
         self.place(&format!("usb/p14-{number:03}.zip"))
     }
 
@@ -154,6 +157,46 @@ fn all_volumes_together_are_the_transfer() {
     let other = Trust::Key(stranger().public_key());
     let other = verify_set_at(&volumes.set(), &[], &other);
     is(&other, Verdict::IntactSignerUnknown, &[UNLISTED, "set.unknown-key 1"]);
+}
+
+#[test]
+fn a_set_is_judged_by_a_trust_list_as_a_bundle_is() {
+    let volumes = Volumes::packed();
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
+    let days = (day("2025-01-01"), day("2025-06-30"));
+    let line = |key: &PrivateKey, agency: &str, role| {
+        let agency = agency.parse().unwrap();
+        TrustedKey::new(
+            key.public_key(),
+            agency,
+            (role, "Văn thư"),
+            [Role::Seal, Role::Witness],
+            days,
+        )
+    };
+    let archive = "vn:79@2025/luu-tru-lich-su";
+    let lines = vec![line(&key(), "vn:27169@2024", "A"), line(&stranger(), archive, "B")];
+    let draft = TrustDraft::new(Vec::new(), lines);
+    let root = stranger().public_key().key_id();
+    let list = SignedTrustList::sign(&draft, Next::new(None, day("2025-06-01")), &stranger());
+    let list = list.unwrap();
+    let on = |on: &str| ListTrust::new(list.clone(), Some(root), day(on));
+    let look = |trust: ListTrust| verify_set_at(&volumes.set(), &[], &Trust::List(Box::new(trust)));
+    let found = look(on("2025-06-30"));
+    is(&found, Verdict::Valid, &[UNLISTED]);
+    assert_eq!(found.sealed_by[0].person, "A");
+    assert!(found.into_verified().unwrap().trust().unwrap().root_confirmed);
+    let late = look(on("2025-07-01"));
+    is(&late, Verdict::IntactSignerUnknown, &["seal.time-unproven 1", UNLISTED]);
+
+    // Who signed the set's digest has signed each volume's, which stands in it.
+    let set = VolumeSet::open(&volumes.set(), &[], &Limits::default()).unwrap();
+    let agency = archive.parse().unwrap();
+    let seen = Witness::sign(set.digest().unwrap(), day("2025-06-30"), agency, &stranger());
+    let seen = Witness::read(&seen.unwrap(), &Limits::default()).unwrap().witnessed();
+    let found = look(on("2055-07-01").witnessed_by([seen]));
+    is(&found, Verdict::Valid, &[UNLISTED]);
+    assert!(found.volumes.iter().all(|volume| volume.verdict == Verdict::Valid));
 }
 
 #[test]

@@ -7,6 +7,8 @@
 mod bagit;
 mod encodings;
 mod json;
+mod ledger;
+mod minutes;
 mod reader;
 mod reader_zips;
 mod scans;
@@ -14,3 +16,4 @@ mod sets;
 mod sheets;
 mod support;
 mod tools;
+mod trust;

@@ -95,6 +95,12 @@ impl Key {
         self.folder.path().join("pem")
     }
 
+    /// Both halves as `NAME.key` and `NAME.pem`, for the command.
+    pub(crate) fn copy_to(&self, folder: &Path, name: &str) {
+        fs::copy(self.folder.path().join("key"), folder.join(format!("{name}.key"))).unwrap();
+        fs::copy(self.pem(), folder.join(format!("{name}.pem"))).unwrap();
+    }
+
     /// SHA-256 of the public key as openssl writes it.
     pub(crate) fn id(&self) -> String {
         let line = "openssl pkey -pubin -in pem -outform DER | sha256sum";

@@ -90,6 +90,7 @@ change-duplicated = duplicated  { $at } (same as { $of })
 diff-empty-folder = empty folder
 diff-same = Both sides are the same: { $unchanged } entries; { $times } differ in their modification time only.
 diff-different = The sides differ: { $added } added, { $removed } removed, { $changed } changed, { $moved } moved, { $duplicated } duplicated; { $unchanged } unchanged, of which { $times } differ in their modification time only.
+diff-holdings-tables = Holdings are compared by their tables, which nobody signed; the files are in their bundles and were not read. What only the holdings have came from other bundles; look for what they have not.
 diff-bundle-lists = A bundle is compared by its sealed lists; its files were not read and its signer is not confirmed. To be sure, run `handover verify`.
 
 show-lot = Lot { $n }

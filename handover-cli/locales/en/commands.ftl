@@ -26,3 +26,25 @@ step-unsigned = take the file from before it was signed
 step-ocr = recognise text
 step-pdf-a = convert to PDF/A
 step-sign = sign
+
+# handover merge, and show of holdings
+merge-verified = { $bundle }: { $verdict }
+merge-no-trust = nobody is trusted: say whose seals count
+    .remedy = give each giver's fingerprint from the signed paper with --fingerprint, or its .pem that came by another way with --trust
+merge-not-valid = nothing was merged, because not every bundle is valid:
+    { $bundles }
+    .remedy = run `handover verify` on each of them; ask its giver, or merge the others without it
+merge-bundles = { $all } in all; new: { $added }, given again: { $known }
+merge-keep-bundles = The files stay in their bundles: keep these where bundles.csv says, and keep them unchanged.
+holdings-place = Holdings
+holdings-custodian = Custodian
+holdings-bundles = Bundles
+holdings-bundle = { $digest }: { $giver }, from { $day }, { $amount }, { $place }
+holdings-tables = Listed
+holdings-fonds = Fonds
+holdings-fonds-line = { $code } ({ $state }), creator { $creator }, bundle { $bundle }
+holdings-closed-on = closed on { $day }
+holdings-closed = closed
+holdings-open = open
+holdings-unknown = not said whether open or closed
+holdings-not-signed = Holdings are a finding aid and are not signed; the evidence are the bundles, which were not read now.

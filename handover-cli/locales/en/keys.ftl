@@ -8,6 +8,7 @@ key-label-id = Key id
 key-label-fingerprint = Fingerprint
 key-compare = Read it out line by line and compare it with the fingerprint on the signed paper. Only if all 16 groups agree is it the key of that agency.
 key-keep = Keep the .key file and its passphrase to yourself: whoever has both can sign as the agency. Send the .pem file to the receiver by another way than the bundle, and print the fingerprint (the key id in 16 groups of four) in the minutes.
+key-file-open = others on this computer can read { $path }: take their right away (chmod 600), or whoever reads it can try its passphrase
 key-unprotected = the key has no passphrase; whoever can read the .key file can sign as the agency
 
 passphrase-prompt = Passphrase of { $path }: { "" }

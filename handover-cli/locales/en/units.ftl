@@ -43,3 +43,5 @@ units-agency = “{ $slug }” is no short name of an agency
 
 key-unit-closed = { $unit } closed on { $day }; the key is made all the same, but after that day a living agency must seal on its behalf
 key-unit-not-yet = { $unit } is in force from { $day } only; the key is made all the same, but cannot serve a transfer before that day
+units-closed = { $unit } closed on { $day }
+units-not-yet = { $unit } is in force from { $day } only

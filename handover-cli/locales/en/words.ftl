@@ -16,6 +16,7 @@ group-description = description
 group-law = law
 group-names = names
 group-files = files
+group-custody = custody
 
 verdict-valid = VALID: COMPLETE, UNCHANGED, FROM THE RIGHT SIGNER
 verdict-intact-signer-unknown = INTACT, SIGNER UNKNOWN
@@ -34,6 +35,7 @@ phase-compare = Comparing
 phase-inspect = Looking into files
 phase-rows = Reading the tables
 phase-tables = Reading and writing tables
+phase-merge = Merging inventories
 
 location-whole = as a whole
 location-file = { $path }

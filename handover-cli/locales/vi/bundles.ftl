@@ -90,6 +90,7 @@ change-duplicated = bản sao  { $at } (giống { $of })
 diff-empty-folder = thư mục rỗng
 diff-same = Hai bên giống nhau: { $unchanged } mục; { $times } mục chỉ khác thời gian sửa đổi.
 diff-different = Hai bên khác nhau: thêm { $added }, không còn { $removed }, thay đổi { $changed }, chuyển chỗ { $moved }, bản sao { $duplicated }; giữ nguyên { $unchanged }, trong đó { $times } mục chỉ khác thời gian sửa đổi.
+diff-holdings-tables = Khối tài liệu đang quản lý được so sánh theo các bảng của nó, vốn không có chữ ký; tệp tin nằm trong các gói và không được đọc. Những gì chỉ có ở khối tài liệu là từ các gói khác; hãy xem những gì khối tài liệu không có.
 diff-bundle-lists = Gói bàn giao được so sánh theo danh sách đã ký của nó, không đọc từng tệp tin và chưa xác nhận người ký; muốn chắc chắn thì chạy `handover verify`.
 
 show-lot = Lô { $n }

@@ -26,3 +26,25 @@ step-unsigned = lấy tệp trước khi ký số
 step-ocr = nhận dạng văn bản
 step-pdf-a = chuyển sang PDF/A
 step-sign = ký số
+
+# handover merge, and show of holdings
+merge-verified = { $bundle }: { $verdict }
+merge-no-trust = chưa nêu tin khóa của ai
+    .remedy = nêu dấu vân tay khóa của từng bên giao theo biên bản giấy bằng --fingerprint, hoặc tệp .pem nhận bằng đường khác bằng --trust
+merge-not-valid = chưa hợp nhất gì, vì không phải gói nào cũng đạt:
+    { $bundles }
+    .remedy = chạy `handover verify` cho từng gói ấy; hỏi bên giao, hoặc hợp nhất các gói còn lại trước
+merge-bundles = tất cả { $all } gói; mới: { $added }, đã có: { $known }
+merge-keep-bundles = Tệp tin vẫn nằm trong các gói bàn giao: giữ các gói ở nơi ghi trong bundles.csv và giữ nguyên vẹn.
+holdings-place = Khối tài liệu
+holdings-custodian = Cơ quan đang quản lý
+holdings-bundles = Gói bàn giao
+holdings-bundle = { $digest }: { $giver }, từ ngày { $day }, { $amount }, { $place }
+holdings-tables = Mục lục
+holdings-fonds = Phông
+holdings-fonds-line = { $code } ({ $state }), đơn vị hình thành phông { $creator }, gói { $bundle }
+holdings-closed-on = đóng ngày { $day }
+holdings-closed = phông đóng
+holdings-open = phông mở
+holdings-unknown = chưa ghi phông mở hay đóng
+holdings-not-signed = Khối tài liệu đang quản lý là công cụ tra cứu, không có chữ ký; chứng cứ là các gói bàn giao, lần này chưa đọc các gói đó.

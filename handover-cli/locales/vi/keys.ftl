@@ -8,6 +8,7 @@ key-label-id = Mã khóa
 key-label-fingerprint = Dấu vân tay khóa
 key-compare = Đọc từng dòng và đối chiếu với dấu vân tay in trong biên bản giấy đã ký. Chỉ khi đủ 16 nhóm giống nhau thì đúng là khóa của cơ quan ấy.
 key-keep = Giữ kín tệp .key và mật khẩu: ai có cả hai là ký được thay cơ quan. Gửi tệp .pem cho bên nhận bằng đường khác với gói bàn giao, và in dấu vân tay khóa (chính là mã khóa, viết thành 16 nhóm bốn chữ số) vào biên bản giao nhận.
+key-file-open = người khác trên máy này đọc được { $path }: bỏ quyền đọc của họ (chmod 600), nếu không thì ai đọc được cũng dò thử được mật khẩu
 key-unprotected = khóa không có mật khẩu; ai đọc được tệp .key là ký được thay cơ quan
 
 passphrase-prompt = Mật khẩu của { $path }: { "" }

@@ -43,3 +43,5 @@ units-agency = “{ $slug }” không phải là tên viết tắt của cơ qua
 
 key-unit-closed = { $unit } đã kết thúc hoạt động ngày { $day }; khóa vẫn được tạo, nhưng chữ ký sau ngày ấy phải do cơ quan đang hoạt động ký thay
 key-unit-not-yet = { $unit } đến ngày { $day } mới có hiệu lực; khóa vẫn được tạo, nhưng chưa dùng để bàn giao trước ngày ấy
+units-closed = { $unit } đã kết thúc hoạt động ngày { $day }
+units-not-yet = { $unit } chỉ có hiệu lực từ { $day }

@@ -16,6 +16,7 @@ group-description = mô tả
 group-law = quy định pháp luật
 group-names = tên tệp
 group-files = tình trạng tệp tin
+group-custody = quản lý tài liệu
 
 verdict-valid = ĐẦY ĐỦ, NGUYÊN VẸN, ĐÚNG NGƯỜI KÝ
 verdict-intact-signer-unknown = NGUYÊN VẸN, CHƯA XÁC NHẬN NGƯỜI KÝ
@@ -34,6 +35,7 @@ phase-compare = So sánh
 phase-inspect = Xem bên trong tệp tin
 phase-rows = Đọc các bảng
 phase-tables = Đọc và ghi các bảng
+phase-merge = Hợp nhất mục lục
 
 location-whole = toàn bộ
 location-file = { $path }

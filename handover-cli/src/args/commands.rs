@@ -10,6 +10,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use handover_core::concurrency::Concurrency;
 use handover_core::pack::VolumeSize;
 
+use super::custody::{CustodyCommand, Seen, seen};
 use super::duration;
 
 #[derive(Debug, Subcommand)]
@@ -21,13 +22,20 @@ pub(crate) enum Command {
     #[command(subcommand)]
     Key(KeyCommand),
     #[command(subcommand)]
+    Trust(TrustCommand),
+    #[command(subcommand)]
     Inventory(InventoryCommand),
     Survey(SurveyArgs),
     Pack(PackArgs),
     Verify(VerifyArgs),
+    Witness(WitnessArgs),
     Unpack(UnpackArgs),
     Show(ShowArgs),
+    Merge(MergeArgs),
+    Minutes(MinutesArgs),
     Diff(DiffArgs),
+    #[command(subcommand)]
+    Custody(CustodyCommand),
     Completions(CompletionsArgs),
     Man(ManArgs),
 }
@@ -89,6 +97,54 @@ pub(crate) struct PlanArgs {
 #[derive(Debug, Subcommand)]
 pub(crate) enum PlanCommand {
     Routes(PlanRoutesArgs),
+    State(PlanStateArgs),
+    Digitise(PlanDigitiseArgs),
+    Progress(PlanProgressArgs),
+}
+
+/// The inventories that a plan is about.
+#[derive(Debug, Args)]
+pub(crate) struct Inventories {
+    #[arg(long, required = true, num_args = 1.., value_name = "DIR")]
+    pub(crate) inventory: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) scans: Option<PathBuf>,
+    #[arg(long, value_name = "OUT")]
+    pub(crate) figures: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) temp: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanStateArgs {
+    #[command(flatten)]
+    pub(crate) of: Inventories,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanDigitiseArgs {
+    #[command(flatten)]
+    pub(crate) of: Inventories,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rules: Option<PathBuf>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanProgressArgs {
+    #[arg(long, value_name = "DIR")]
+    pub(crate) plan: PathBuf,
+    #[command(flatten)]
+    pub(crate) of: Inventories,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
+    #[arg(long)]
+    pub(crate) look_only: bool,
 }
 
 #[derive(Debug, Args)]
@@ -142,6 +198,8 @@ pub(crate) struct KeyNewArgs {
     pub(crate) passphrase_file: Option<PathBuf>,
     #[arg(long)]
     pub(crate) no_passphrase: bool,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
 }
 
 #[derive(Debug, Args)]
@@ -150,6 +208,105 @@ pub(crate) struct KeyShowArgs {
     pub(crate) file: PathBuf,
     #[arg(long, value_name = "FILE")]
     pub(crate) passphrase_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TrustCommand {
+    Add(TrustAddArgs),
+    Revoke(TrustRevokeArgs),
+    List(TrustListArgs),
+    Sign(TrustSignArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TrustAddArgs {
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[arg(long, value_name = "KEY")]
+    pub(crate) key: PathBuf,
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) agency: String,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) person: String,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) title: String,
+    #[arg(long, value_name = "ROLE", value_enum, required = true)]
+    pub(crate) role: Vec<RoleName>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) from: NaiveDate,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: NaiveDate,
+    #[arg(long, value_name = "N")]
+    pub(crate) threshold: Option<std::num::NonZeroU32>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
+}
+
+/// What a key may be used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RoleName {
+    Seal,
+    Receive,
+    Witness,
+    Ledger,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TrustRevokeArgs {
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[arg(long, value_name = "KEY")]
+    pub(crate) key: String,
+    #[arg(long, value_name = "DATE", required_unless_present = "compromised")]
+    pub(crate) ceased: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE", conflicts_with = "ceased")]
+    pub(crate) compromised: Option<NaiveDate>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TrustListArgs {
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) root: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TrustSignArgs {
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[arg(long, value_name = "KEY")]
+    pub(crate) key: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) previous: Option<PathBuf>,
+    #[arg(long, value_name = "KEY")]
+    pub(crate) next_root: Vec<PathBuf>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WitnessArgs {
+    #[arg(value_name = "BUNDLE")]
+    pub(crate) bundle: PathBuf,
+    #[arg(long, value_name = "KEY")]
+    pub(crate) key: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    #[arg(long = "as", value_name = "UNIT")]
+    pub(crate) agency: String,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Debug, Subcommand)]
@@ -294,6 +451,12 @@ pub(crate) struct VerifyArgs {
     pub(crate) trust: Option<PathBuf>,
     #[arg(long, value_name = "TEXT")]
     pub(crate) fingerprint: Option<String>,
+    #[arg(long, value_name = "TEXT", requires = "trust")]
+    pub(crate) root: Option<String>,
+    #[arg(long, value_name = "FILE", requires = "trust")]
+    pub(crate) witness: Vec<PathBuf>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
     #[arg(long, value_name = "DIR")]
     pub(crate) volumes: Vec<PathBuf>,
     #[arg(long)]
@@ -334,11 +497,75 @@ pub(crate) struct ShowArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct MergeArgs {
+    #[arg(required = true, value_name = "BUNDLE")]
+    pub(crate) bundle: Vec<PathBuf>,
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) into: String,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) trust: Vec<PathBuf>,
+    #[arg(long, value_name = "TEXT", requires = "trust")]
+    pub(crate) root: Option<String>,
+    #[arg(long, value_name = "FILE", requires = "trust")]
+    pub(crate) witness: Vec<PathBuf>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) fingerprint: Vec<String>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) volumes: Vec<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) temp: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) at_once: AtOnce,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MinutesArgs {
+    #[arg(value_name = "BUNDLE")]
+    pub(crate) bundle: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    #[arg(long, value_name = "KIND", value_enum)]
+    pub(crate) form: Option<MinutesPaper>,
+    // Each side keeps one; words for more than a handful are nobody's need.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(2..=20))]
+    pub(crate) copies: Option<u8>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) volumes: Vec<PathBuf>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) superior: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) place: Option<String>,
+    #[arg(long)]
+    pub(crate) with_titles: bool,
+}
+
+/// Which minutes are drawn up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MinutesPaper {
+    Nd30,
+    Archive,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct DiffArgs {
     #[arg(value_name = "A")]
     pub(crate) a: PathBuf,
     #[arg(value_name = "B")]
     pub(crate) b: PathBuf,
+    #[arg(long, value_name = "FILE", requires = "inventory")]
+    pub(crate) ledger: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", requires = "ledger")]
+    pub(crate) inventory: Option<PathBuf>,
+    #[arg(long, value_name = "DATE", requires = "ledger")]
+    pub(crate) date: Option<NaiveDate>,
+    #[arg(long, value_name = "FILE", requires = "ledger")]
+    pub(crate) trust: Vec<PathBuf>,
+    #[arg(long, value_name = "HEAD", requires = "ledger", value_parser = seen)]
+    pub(crate) head: Vec<Seen>,
     #[command(flatten)]
     pub(crate) at_once: AtOnce,
     #[arg(long, value_name = "DIR")]

@@ -3,19 +3,29 @@
 
 mod cli;
 mod commands;
+mod custody;
 mod duration;
 mod help;
+mod listed;
 mod rewrite;
 mod usage;
 
 pub(crate) use cli::{Cli, Colour, Global};
 pub(crate) use commands::{Command, CompletionsArgs, KeyCommand, KeyNewArgs, KeyShowArgs, ManArgs};
 pub(crate) use commands::{
-    DiffArgs, Exclude, ExportForm, InventoryCheckArgs, InventoryCommand, InventoryExportArgs,
-    InventoryImportArgs, InventoryScansArgs, InventoryTotalsArgs, PackArgs, PlanArgs, PlanCommand,
-    PlanRoutesArgs, ShowArgs, SurveyArgs, TransferCommand, TransferNewArgs, UnitArgs, UnitCommand,
-    UnitFindArgs, UnitHistoryArgs, UnitLineageArgs, UnitShowArgs, UnpackArgs, VerifyArgs,
+    DiffArgs, Exclude, ExportForm, Inventories, InventoryCheckArgs, InventoryCommand,
+    InventoryExportArgs, InventoryImportArgs, InventoryScansArgs, InventoryTotalsArgs, MergeArgs,
+    MinutesArgs, MinutesPaper, PackArgs, PlanArgs, PlanCommand, PlanDigitiseArgs, PlanProgressArgs,
+    PlanRoutesArgs, PlanStateArgs, RoleName, ShowArgs, SurveyArgs, TransferCommand,
+    TransferNewArgs, TrustAddArgs, TrustCommand, TrustListArgs, TrustRevokeArgs, TrustSignArgs,
+    UnitArgs, UnitCommand, UnitFindArgs, UnitHistoryArgs, UnitLineageArgs, UnitShowArgs,
+    UnpackArgs, VerifyArgs, WitnessArgs,
+};
+pub(crate) use custody::{
+    CustodyAddArgs, CustodyAuditArgs, CustodyCommand, CustodyHeadArgs, CustodyLogArgs,
+    CustodyOpenArgs, CustodyVerifyArgs, CustodyWhoArgs, Seen, Writing,
 };
 pub(crate) use help::localised;
+use listed::listed;
 pub(crate) use rewrite::rewrite;
 pub(crate) use usage::explain;

@@ -28,7 +28,7 @@ fn key(error: &Error) -> &'static str {
         ErrorKind::InvalidValue if !has(ContextKind::InvalidValue) => "usage-value-missing",
         ErrorKind::InvalidValue if has(ContextKind::ValidValue) => "usage-value-one-of",
         ErrorKind::ValueValidation
-            if ["--date", "--on"]
+            if ["--date", "--on", "--from", "--until", "--ceased", "--compromised"]
                 .iter()
                 .any(|day| of(error, ContextKind::InvalidArg).starts_with(day)) =>
         {

@@ -1,8 +1,8 @@
 use super::{
-    completions, diff, inventory, key, man, pack, plan, show, survey, transfer, unit, unpack,
-    verify,
+    completions, custody, diff, inventory, key, man, merge, minutes, pack, plan, show, survey,
+    transfer, trust, unit, unpack, verify, witness,
 };
-use crate::args::{Command, InventoryCommand, KeyCommand, TransferCommand};
+use crate::args::{Command, InventoryCommand, KeyCommand, TransferCommand, TrustCommand};
 use crate::context::Context;
 use crate::failure::Failure;
 
@@ -21,10 +21,18 @@ pub(crate) fn run(command: &Command, context: &Context<'_>) -> Result<u8, Failur
         Command::Inventory(InventoryCommand::Export(args)) => inventory::export(args, context),
         Command::Survey(args) => survey::run(args, context),
         Command::Pack(args) => pack::run(args, context),
+        Command::Trust(TrustCommand::Add(args)) => trust::add(args, context),
+        Command::Trust(TrustCommand::Revoke(args)) => trust::revoke(args, context),
+        Command::Trust(TrustCommand::List(args)) => trust::list(args, context),
+        Command::Trust(TrustCommand::Sign(args)) => trust::sign(args, context),
+        Command::Witness(args) => witness::run(args, context),
         Command::Verify(args) => verify::run(args, context),
         Command::Unpack(args) => unpack::run(args, context),
         Command::Show(args) => show::run(args, context),
+        Command::Merge(args) => merge::run(args, context),
+        Command::Minutes(args) => minutes::run(args, context),
         Command::Diff(args) => diff::run(args, context),
+        Command::Custody(command) => custody::run(command, context),
         Command::Completions(args) => completions::run(args, context),
         Command::Man(args) => man::run(args, context),
     }

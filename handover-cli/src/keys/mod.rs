@@ -1,9 +1,11 @@
 //! Keys that the command line names: as files, and as typed from paper.
 
 mod fingerprint;
+mod list;
 mod read;
 mod refusal;
 
 pub(crate) use fingerprint::typed;
+pub(crate) use list::{is_list, list, list_refused, named, witness};
 pub(crate) use read::{either, private, public};
 pub(crate) use refusal::of_key;

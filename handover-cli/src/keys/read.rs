@@ -56,6 +56,7 @@ fn unlock(
 ) -> Result<(PrivateKey, Option<String>), Failure> {
     let refused = |error| refusal::of_key(path, &error, &context.locale);
     let encoded = EncodedKey::parse(text).map_err(refused)?;
+    warn_if_others_read(path, context);
     let passphrase = match passphrase_file {
         _ if !encoded.is_encrypted() => None,
         Some(file) => Some(passphrase::from_file(file)?),
@@ -69,7 +70,9 @@ fn unlock(
 fn text(path: &Path) -> Result<Zeroizing<String>, Failure> {
     let limit = Limits::default().small_file_bytes;
     let failed = |source| ErrorKind::Read { path: path.to_owned(), source };
-    let mut text = Zeroizing::new(String::new());
+    // As large as it can get, so that growing leaves no copies behind.
+    let room = usize::try_from(limit).unwrap_or_default() + 2;
+    let mut text = Zeroizing::new(String::with_capacity(room));
     let file = File::open(path).map_err(failed)?;
     let read = file.take(limit + 1).read_to_string(&mut text).map_err(failed)?;
     if read as u64 > limit {
@@ -78,3 +81,18 @@ fn text(path: &Path) -> Result<Zeroizing<String>, Failure> {
     }
     Ok(text)
 }
+
+/// A private key that others on this computer can read is theirs, too.
+#[cfg(unix)]
+fn warn_if_others_read(path: &Path, context: &Context<'_>) {
+    use std::os::unix::fs::PermissionsExt;
+    let Ok(metadata) = path.metadata() else { return };
+    // Not of a pipe or a device, whose permissions say nothing.
+    if metadata.is_file() && metadata.permissions().mode() & 0o077 != 0 {
+        let arguments = crate::locale::Arguments::new().path("path", path);
+        context.warn(&context.locale.with("key-file-open", &arguments));
+    }
+}
+
+#[cfg(not(unix))]
+fn warn_if_others_read(_: &Path, _: &Context<'_>) {}

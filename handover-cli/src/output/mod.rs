@@ -2,9 +2,9 @@
 
 mod bundle;
 mod day;
-mod escape;
 mod finding;
 mod fingerprint;
+mod holdings;
 mod json;
 mod paint;
 mod quantity;
@@ -12,11 +12,13 @@ mod report;
 mod table;
 mod verdict;
 
+pub(crate) use handover_core::legible::{escaped, is_unsafe};
+
 pub(crate) use bundle::{ActFacts, CountFacts, FactRow, act_rows, count_rows, files_and_bytes};
 pub(crate) use day::day;
-pub(crate) use escape::{escaped, is_unsafe};
 pub(crate) use finding::{location, sentence, severity_word};
 pub(crate) use fingerprint::in_four_lines;
+pub(crate) use holdings::{held_line, held_tables, short};
 pub(crate) use json::json_line;
 pub(crate) use paint::{Paint, Role};
 pub(crate) use quantity::{amount, bytes, decimal, duration};

@@ -189,3 +189,31 @@ fn a_damaged_bundle_is_not_unpacked() {
     assert_eq!(verified.code, exit::NO);
     assert!(verified.out.contains("KẾT LUẬN: KHÔNG ĐẠT"), "{}", verified.out);
 }
+
+#[test]
+fn minutes_are_written_all_the_same_and_say_no() {
+    let ward = Ward::new();
+    assert_eq!(ward.pack("b", &[]).code, exit::DONE);
+    let draw = |out: &str, more: &[&str]| {
+        let (bundle, out) = (ward.at("b"), ward.at(out));
+        handover(&[&["minutes", &bundle, "--out", &out][..], more].concat())
+    };
+    let sound = draw("a.html", &["--json", "--form", "archive"]);
+    assert_eq!(sound.code, exit::DONE, "{}", sound.err);
+    let told = last(&sound);
+    assert_eq!(
+        (told["form"].as_str(), told["payload_checked"].as_bool()),
+        (Some("archive"), Some(false))
+    );
+    assert_eq!(draw("b.html", &["--copies", "1"]).code, exit::USAGE);
+
+    // A file that nobody read can be missing: names and sizes tell.
+    std::fs::remove_file(ward.at("b/data/b.txt")).unwrap();
+    let differs = draw("c.html", &["--lang", "en"]);
+    assert_eq!(differs.code, exit::NO, "{}", differs.err);
+    assert!(differs.err.contains("totals.differ"), "{}", differs.err);
+    // The paper speaks Vietnamese whatever the command speaks.
+    let paper = std::fs::read_to_string(ward.at("c.html")).unwrap();
+    assert!(paper.contains("CHÊNH LỆCH") && paper.contains("[totals.differ]"), "{paper}");
+    assert!(paper.contains("tổng số"), "{paper}");
+}

@@ -7,4 +7,5 @@ mod keys;
 mod sets;
 mod support;
 mod surface;
+mod trust;
 mod units;

@@ -3,10 +3,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use handover_core::digest::Digest;
 use handover_core::inventory::Table;
-use handover_core::signing::{SignedText, Signer};
+use handover_core::signing::{
+    Next, Role, SignedText, SignedTrustList, Signer, Threshold, TrustDraft, TrustedKey, Witness,
+};
 use handover_core::snapshot::{Name, Record, SnapshotWriter};
-use handover_fuzz::{ACT, FOREIGN, KEY, RECEIPT, RECEIPT_TEXT, act, key, pack_honest, scratch};
+use handover_fuzz::{
+    ACT, FOREIGN, KEY, RECEIPT, RECEIPT_TEXT, act, key, ledger, pack_honest, scratch,
+};
 
 fn seed(target: &str, name: &str, bytes: impl AsRef<[u8]>) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(target);
@@ -49,6 +54,11 @@ fn main() {
     keys();
     let line = SignedText::sign(RECEIPT, RECEIPT_TEXT, &[&key()]).and_then(|text| text.to_line());
     seed("signed_text", "receipt", line.expect("signed"));
+    trust();
+    seed("ledger", "whole", ledger());
+    for (number, line) in ledger().split_inclusive(|byte| *byte == b'\n').enumerate() {
+        seed("ledger", &format!("line-{number}"), line);
+    }
     snapshots(folder.path());
 
     for (number, text) in
@@ -89,7 +99,11 @@ fn inspect() {
         8 0 obj<</Subtype/Form/Matrix[1 0 0 1 0 0]/Length 5>>stream\n/I Do\nendstream endobj \
         trailer<</Root 1 0 R>>";
     seed("inspect", "pages.pdf", pdf(pages));
-    seed("inspect", "table.pdf", "%PDF-1.4\n1 0 obj<</Pages 2 0 R>>endobj\n2 0 obj<</Kids[]>>endobj\nxref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000039 00000 n \ntrailer<</Size 3/Root 1 0 R>>\nstartxref\n66\n%%EOF");
+    seed(
+        "inspect",
+        "table.pdf",
+        "%PDF-1.4\n1 0 obj<</Pages 2 0 R>>endobj\n2 0 obj<</Kids[]>>endobj\nxref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000039 00000 n \ntrailer<</Size 3/Root 1 0 R>>\nstartxref\n66\n%%EOF",
+    );
     seed("inspect", "header.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x06v\0\0\x09#\x08\x02\0\0\0crc!\0\0\0\x09pHYs\0\0\x1e\xc3\0\0\x1e\xc3\x01crc!\0\0\0\0IEND");
     seed("inspect", "header.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\x01\0\xc8\0\xc8\0\0\xff\xc0\0\x11\x08\x09#\x06v\x03\x01\x11\0\x02\x11\0\x03\x11\0");
     seed("inspect", "little.tif", b"II*\0\x08\0\0\0\x03\0\0\x01\x03\0\x01\0\0\0\x10\0\0\0\x01\x01\x03\0\x01\0\0\0\x10\0\0\0\x1a\x01\x05\0\x01\0\0\0\x08\0\0\0\0\0\0\0");
@@ -116,6 +130,30 @@ fn keys() {
     // The same key, encrypted by openssl.
     seed("keys", "scrypt.der", chosen(2, der(include_str!("../seeds/scrypt.pem"))));
     seed("keys", "pbkdf2.der", chosen(2, der(include_str!("../seeds/pbkdf2.pem"))));
+}
+
+/// A list of one key, as a line, as its text behind the schema, and as a draft.
+fn trust() {
+    let day = "2025-01-01".parse().expect("a day");
+    let agency = "vn:27169@2024".parse().expect("an agency");
+    let who = ("Lê Văn A", "Chủ tịch");
+    let line = TrustedKey::new(key().public_key(), agency, who, Role::ALL, (day, day));
+    let draft = TrustDraft::heading();
+    let two = Threshold::new(agency, 1);
+    let draft = TrustDraft::with_key(&draft, Path::new("t"), &line, Some(two)).expect("a draft");
+    seed("trust", "draft", chosen(1, &draft));
+    let list = TrustDraft::new(vec![two], vec![line]);
+    let list = SignedTrustList::sign(&list, Next::new(None, day), &key()).expect("signed");
+    let list = list.to_line().expect("a line");
+    seed("trust", "line", chosen(0, &list));
+    let witness = Witness::sign(Digest::sha256(b"x"), day, agency, &key()).expect("signed");
+    seed("trust", "witness", chosen(3, &witness));
+    for (choice, name, line) in [(2, "text", list), (3, "witness-text", witness)] {
+        let plain = line.replace("\\\"", "\"");
+        let behind = plain.split_once("/1\",").map_or("", |(_, rest)| rest);
+        let behind = behind.split_once("\",\"signatures\"").map_or("", |(text, _)| text);
+        seed("trust", name, chosen(choice, behind));
+    }
 }
 
 fn snapshots(folder: &Path) {

@@ -1,9 +1,10 @@
-//! Tables of a register, tables of routes, and a province's rules.
+//! Tables of a register, tables of routes, a province's rules, and rules of work.
 #![no_main]
 
 use std::path::Path;
 
 use handover_core::limits::Limits;
+use handover_core::plan::digitise::WorkRules;
 use handover_core::plan::{Closing, Options, RouteReader, RouteWriter, Rules, routes};
 use handover_core::unit::{Edition, EditionTable, Register, SuccessionTable, Way};
 use libfuzzer_sys::fuzz_target;
@@ -30,7 +31,7 @@ fn register(units: &str, links: &str) -> Option<Register> {
 fuzz_target!(|input: (u8, &str, &str)| {
     let (choice, text, other) = input;
     let path = Path::new("x");
-    match choice % 3 {
+    match choice % 4 {
         0 => {
             let Ok(reader) = RouteReader::new(text.as_bytes(), path, &Limits::default()) else {
                 return;
@@ -48,6 +49,9 @@ fuzz_target!(|input: (u8, &str, &str)| {
             options.rules = Some(rules);
             let closing = Closing::Unit("vn:771@2024".parse().unwrap());
             std::hint::black_box(routes(Register::vietnam(), closing, &options).is_ok());
+        }
+        2 => {
+            let _ = std::hint::black_box(WorkRules::read(text, path));
         }
         _ => {
             let Some(register) = register(text, other) else { return };

@@ -7,9 +7,12 @@ use std::sync::LazyLock;
 
 use arbitrary::Arbitrary;
 use handover_core::concurrency::Concurrency;
+use handover_core::custody::Event;
 use handover_core::digest::{Algorithms, Digest, Hasher};
 use handover_core::error::Error;
 use handover_core::inventory::FolderTables;
+use handover_core::ledger::{Ledger, Opening};
+use handover_core::limits::Limits;
 use handover_core::pack::{self, pack};
 use handover_core::path::compare;
 use handover_core::signing::{EncodedKey, PrivateKey, Schema, Signer};
@@ -34,6 +37,36 @@ pub const RECEIPT_TEXT: &str = r#"{"schema":"handover/receipt/1","on":"2025-07-0
 /// The key that seals.
 pub fn key() -> PrivateKey {
     EncodedKey::parse(KEY).and_then(|key| key.unlock(None)).expect("a plain key")
+}
+
+/// The only ledger that the key has signed: an opening, a loss, a loan.
+pub fn ledger() -> &'static [u8] {
+    static LEDGER: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let folder = scratch();
+        let path = folder.path().join("custody.jsonl");
+        let event = |text| Event::from_toml(text, Path::new("event")).expect("an event");
+        let opening = Opening {
+            id: "00112233445566778899aabbccddeeff".parse().expect("an id"),
+            agency: "vn:27163@2025".parse().expect("an agency"),
+            day: "2025-07-01".parse().expect("a day"),
+            event: event("kind = 'open'\nby = [{ name = 'A', title = 'B' }]"),
+        };
+        Ledger::create(&path, opening, &[&key()]).expect("created");
+        let (mut ledger, _) = Ledger::open(&path, &Limits::default(), &()).expect("opened");
+        for text in [
+            "kind = 'incident'\nby = [{ name = 'A', title = 'B' }]\n\
+             covers = [{ fonds = 'P14', dossiers = [{ from = 'HS.01', to = 'HS.03' }] }]\n\
+             incident = { what = 'lost', record = { number = '1', day = '2025-07-02' }, \
+             answers = { name = 'C', title = 'D' } }",
+            "kind = 'loan'\nby = [{ name = 'A', title = 'B' }]\nfrom = 'vn:27163@2025'\n\
+             borrower = 'E'\nuntil = '2025-12-31'\ncovers = [{ containers = ['07'] }]",
+        ] {
+            let day = "2025-07-02".parse().expect("a day");
+            ledger.append(event(text), day, &[&key()]).expect("appended");
+        }
+        fs::read(&path).expect("read")
+    });
+    &LEDGER
 }
 
 /// A folder in memory, where the system has such.

@@ -1,5 +1,21 @@
 //! Custody: dated facts about who holds what.
+//!
+//! [`CustodyEvent`] is such a fact as a row of `events.csv`, where nobody
+//! vouches for it; [`Event`] is one as a ledger has it, signed and in its
+//! place. [`EventKind::in_ledger`] and [`Event::row_kind`] lead from one to the
+//! other.
 
+mod cover;
 mod event;
+mod fact;
+mod kind;
+mod span;
+mod toml_text;
+mod values;
 
+pub use cover::{Cover, Covered, DossierRef};
 pub use event::{Account, CustodyEvent, EventKind};
+pub use fact::{Cleared, Event, EventProblem, Incident, Renewal};
+pub use kind::{IncidentKind, Kind, Regime};
+pub use span::{NotASpan, RANGE, Range, Span};
+pub use values::{Head, LedgerId, Line, NotAHead, NotALedgerId, NotALine, Paper, Person, Witness};

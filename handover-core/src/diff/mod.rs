@@ -1,11 +1,13 @@
 //! What is different between two of: a folder, a survey, a bundle, a set of
-//! volumes.
+//! volumes, holdings.
 //!
 //! Both sides come in path order and pass by each other once; what is only on
 //! one side goes through the external sort by digest, where a file that moved
 //! finds itself again.
 
 mod change;
+mod held;
+mod losses;
 mod pairs;
 mod run;
 mod side;
@@ -13,5 +15,6 @@ mod volumes;
 mod wanted;
 
 pub use change::{Change, Summary, What};
+pub use losses::{Accounted, Custody, Loss, Split, Told, diff_with_custody};
 pub use run::{Options, diff};
 pub use side::Side;

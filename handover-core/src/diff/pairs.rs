@@ -9,7 +9,7 @@ use crate::finding::Location;
 use crate::snapshot::Name;
 use crate::sorted::{Both, Record, Sorter, join};
 
-use super::side::Item;
+use super::side::{Item, unserialisable};
 
 /// On which side an entry stands alone. Entries that may not be named have no
 /// place that could be compared, so they always stand alone.
@@ -99,8 +99,4 @@ fn is_hidden(name: &Name) -> bool {
 
 fn place(one: &One) -> Location {
     one.name.location()
-}
-
-fn unserialisable(error: serde_json::Error) -> Error {
-    Error::write("sort", std::io::Error::other(error))
 }

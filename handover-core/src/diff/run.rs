@@ -3,11 +3,11 @@ use std::path::{Path, PathBuf};
 
 use super::change::{Change, Summary, What};
 use super::pairs::{Alone, Loose};
-use super::side::{Item, Listing, Side, prepare};
+use super::side::{Item, Listing, Side, prepare, unserialisable};
 use super::wanted::Wanted;
 use crate::concurrency::Concurrency;
 use crate::digest::Digest;
-use crate::error::{Error, IoContext, Result};
+use crate::error::{IoContext, Result};
 use crate::finding::Location;
 use crate::limits::Limits;
 use crate::observe::{self, Observer, Phase, Work};
@@ -47,6 +47,10 @@ const TOLD: u64 = 4096;
 ///
 /// Nothing is said of who signed a bundle.
 ///
+/// Holdings may have one path in several bundles. Beside them a file is the
+/// same if path and bytes are: other bytes at a path may be another bundle's,
+/// and are never called a change of it.
+///
 /// # Errors
 /// `Refused` with the report for a bundle whose seal or lists are not sound;
 /// `Read`, `Malformed`, `Interrupted`, or the error of `sink`.
@@ -62,6 +66,8 @@ pub fn diff(
     let right_work = tempfile::tempdir_in(&parent).writing(&parent)?;
     let mut surveying = survey::Options::default();
     (surveying.concurrency, surveying.limits) = (options.concurrency, options.limits);
+    let held = |side: &Side| matches!(side, Side::Holdings(_));
+    let by = if held(left) || held(right) { By::PathAndContent } else { By::Path };
     let left = prepare(left, left_work.path(), &surveying, observer)?;
     let right = prepare(right, right_work.path(), &surveying, observer)?;
 
@@ -71,6 +77,7 @@ pub fn diff(
         summary: Summary::default(),
         changes: Sorter::new(options.limits.sort_bytes / 2, work),
         loose: Loose::new(options.limits.sort_bytes / 2, work),
+        by,
     };
     comparison.by_path(&left, &right, &options.limits, observer)?;
     let summary = comparison.finish(&left, work, options, &mut sink)?;
@@ -83,6 +90,14 @@ struct Comparison {
     /// Changes by place.
     changes: Sorter,
     loose: Loose,
+    by: By,
+}
+
+/// What makes two entries one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    Path,
+    PathAndContent,
 }
 
 impl Comparison {
@@ -138,6 +153,9 @@ impl Comparison {
     ) -> Result<Option<Ordering>> {
         let order = match (left, right) {
             (None, None) => return Ok(None),
+            (Some(a), Some(b)) if self.by == By::PathAndContent => {
+                order(a, b).then_with(|| content(a).cmp(&content(b)))
+            }
             (Some(a), Some(b)) => order(a, b),
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
@@ -195,9 +213,9 @@ impl Comparison {
         options: &Options,
         sink: &mut impl FnMut(Change) -> Result<()>,
     ) -> Result<Summary> {
-        let Comparison { summary, changes, loose } = self;
-        let mut rest =
-            Comparison { summary, changes, loose: Loose::new(options.limits.sort_bytes, work) };
+        let Comparison { summary, changes, loose, by } = self;
+        let none = Loose::new(options.limits.sort_bytes, work);
+        let mut rest = Comparison { summary, changes, loose: none, by };
         let (mut added, mut wanted) = (Vec::new(), 0);
         let same = loose.pair(|change, digest| {
             match (change, digest) {
@@ -258,6 +276,11 @@ fn path_bytes(at: &Location) -> usize {
     }
 }
 
+/// An empty folder stands before any file.
+fn content(item: Item<'_>) -> Option<Digest> {
+    item.file.map(|(_, digest)| digest)
+}
+
 /// Named entries by path; what may not be named stands alone at once.
 fn order(a: Item<'_>, b: Item<'_>) -> Ordering {
     match (a.name, b.name) {
@@ -265,8 +288,4 @@ fn order(a: Item<'_>, b: Item<'_>) -> Ordering {
         (Called::Hidden { .. }, _) => Ordering::Less,
         (_, Called::Hidden { .. }) => Ordering::Greater,
     }
-}
-
-fn unserialisable(error: serde_json::Error) -> Error {
-    Error::write("sort", std::io::Error::other(error))
 }

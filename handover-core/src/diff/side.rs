@@ -1,13 +1,14 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::volumes;
+use super::{held, volumes};
 use crate::bundle::layout::{ACT_IN_WORDS, BLAKE3_LIST, FILES, PAYLOAD};
 use crate::bundle::{Bundle, VolumeSet, list};
 use crate::description::secrecy::{Clearances, PathSieve, Place};
 use crate::digest::Digest;
 use crate::error::{Error, ErrorKind, Result};
 use crate::finding::{Code, Collector, Finding, Group, Location, Severities};
+use crate::holdings::Holdings;
 use crate::limits::Limits;
 use crate::observe::{Observer, Phase, Work};
 use crate::path;
@@ -29,11 +30,13 @@ pub enum Side {
     Bundle(Box<Bundle>),
     /// All volumes of a set, by their lists.
     Set(Box<VolumeSet>),
+    /// Holdings: the files of all their bundles, by their tables.
+    Holdings(Box<Holdings>),
 }
 
 impl Side {
-    /// What lies at `path`: a bundle if it has `bagit.txt` or is a ZIP, a
-    /// survey if it begins like one, a set if it is the list of one, else a
+    /// What lies at `path`: a bundle if it has `bagit.txt` or is a ZIP,
+    /// holdings if it has `holdings.json`, a survey if it begins like one, a set if it is the list of one, else a
     /// folder, whatever it holds.
     ///
     /// # Errors
@@ -43,6 +46,9 @@ impl Side {
         if metadata.is_dir() {
             if path.join("bagit.txt").is_file() {
                 return Ok(Side::Bundle(Box::new(Bundle::open(path, limits)?)));
+            }
+            if Holdings::is_one(path) {
+                return Ok(Side::Holdings(Box::new(Holdings::open(path, limits)?)));
             }
             return Ok(Side::Folder(path.to_path_buf()));
         }
@@ -147,8 +153,8 @@ pub(super) enum Listing<'s> {
     Snapshot(PathBuf),
     /// A bundle, and what its act clears of suspicion.
     Bundle(&'s Bundle, Clearances),
-    /// The entries of all volumes, in one file.
-    Set(PathBuf),
+    /// The entries of all volumes, or of holdings, in one file.
+    Spooled(PathBuf),
 }
 
 /// Prepares a side: a folder is surveyed into `work`, a bundle's envelope is
@@ -180,7 +186,12 @@ pub(super) fn prepare<'s>(
             let cleared = opened.act.as_ref().map(Act::clearances).unwrap_or_default();
             Ok(Listing::Bundle(bundle, cleared))
         }
-        Side::Set(set) => Ok(Listing::Set(volumes::spool(set, work, &options.limits, observer)?)),
+        Side::Set(set) => {
+            Ok(Listing::Spooled(volumes::spool(set, work, &options.limits, observer)?))
+        }
+        Side::Holdings(holdings) => {
+            Ok(Listing::Spooled(held::spool(holdings, work, &options.limits, observer)?))
+        }
     }
 }
 
@@ -216,7 +227,9 @@ impl Listing<'_> {
                 let rows = bundle_rows(bundle, cleared, limits)?;
                 Ok(Items::Bundle { rows, current: None })
             }
-            Listing::Set(path) => Ok(Items::Bundle { rows: volumes::read(path)?, current: None }),
+            Listing::Spooled(path) => {
+                Ok(Items::Bundle { rows: volumes::read(path)?, current: None })
+            }
         }
     }
 }
@@ -305,4 +318,9 @@ pub(super) fn entries<'b>(
 
 pub(super) fn disagree(bundle: &Path) -> Error {
     Error::malformed(bundle, None, "bundle.lists", "the lists of the bundle disagree")
+}
+
+/// A spilled record that cannot be written or read.
+pub(super) fn unserialisable(error: serde_json::Error) -> Error {
+    Error::write("sort", std::io::Error::other(error))
 }

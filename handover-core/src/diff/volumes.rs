@@ -5,10 +5,10 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::side::{Entry, Row, Rows, disagree, entries, look, name};
+use super::side::{Entry, Row, Rows, disagree, entries, look, name, unserialisable};
 use crate::bundle::{Bundle, VolumeSet};
 use crate::description::secrecy::{Clearances, PathSieve};
-use crate::error::{Error, ErrorKind, IoContext, Result};
+use crate::error::{ErrorKind, IoContext, Result};
 use crate::finding::{Code, Collector, Finding, Severities, Severity};
 use crate::limits::Limits;
 use crate::observe::{self, Observer};
@@ -80,8 +80,4 @@ pub(super) fn read<'l>(place: &Path) -> Result<Rows<'l>> {
     Ok(Box::new(
         lines.map(move |line| serde_json::from_str(&line.reading(&place)?).map_err(unserialisable)),
     ))
-}
-
-fn unserialisable(error: serde_json::Error) -> Error {
-    Error::write("sort", std::io::Error::other(error))
 }

@@ -34,6 +34,67 @@ pub fn publish_folder(finished: &Path, target: &Path) -> Result<()> {
     sync_parent(target)
 }
 
+/// Puts a finished, synced folder in the place of one of ours; both must lie on
+/// one disk. Afterwards `finished` holds what was there before, or is gone.
+///
+/// Where the system can swap two folders, there is no moment without a target.
+/// Elsewhere there is a short one, in which the old folder bears the name
+/// `finished` with `.old` behind it.
+///
+/// # Errors
+/// `Write`; the old folder is in its place then.
+pub fn replace_folder(finished: &Path, target: &Path) -> Result<()> {
+    match swap(finished, target) {
+        Ok(()) => {}
+        Err(error) if is_no_such_thing(&error) => {
+            let old = beside(finished);
+            fs::rename(target, &old).writing(target)?;
+            if let Err(error) = fs::rename(finished, target) {
+                fs::rename(&old, target).writing(target)?;
+                return Err(Error::write(target, error));
+            }
+        }
+        Err(error) => return Err(Error::write(target, error)),
+    }
+    sync_parent(target)
+}
+
+/// Gives `target` back what [`replace_folder`] had taken away for `finished`,
+/// if it was cut off in the moment between; the new folder is made again.
+///
+/// # Errors
+/// `Write`.
+pub fn restore_replaced(finished: &Path, target: &Path) -> Result<()> {
+    let old = beside(finished);
+    if target.symlink_metadata().is_ok() || old.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    rename_new(&old, target).writing(target)?;
+    sync_parent(target)
+}
+
+/// Where the old folder waits while the new one takes its name.
+fn beside(finished: &Path) -> PathBuf {
+    finished.with_extension("old")
+}
+
+#[cfg(target_os = "linux")]
+fn swap(one: &Path, other: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+    match renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE) {
+        Err(Errno::INVAL | Errno::NOSYS | Errno::OPNOTSUPP) => {
+            Err(io::ErrorKind::Unsupported.into())
+        }
+        result => result.map_err(Into::into),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn swap(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
 #[cfg(target_os = "linux")]
 fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -215,6 +276,33 @@ pub fn refuse_inside(target: &Path, source: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_folder_takes_the_place_of_another() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = |name: &str| dir.path().join(name);
+        for name in ["new", "old"] {
+            fs::create_dir(place(name)).unwrap();
+            fs::write(place(name).join("file"), name).unwrap();
+        }
+        replace_folder(&place("new"), &place("old")).unwrap();
+        assert_eq!(fs::read(place("old").join("file")).unwrap(), b"new");
+        assert!(replace_folder(&place("none"), &place("old")).is_err());
+        assert_eq!(fs::read(place("old").join("file")).unwrap(), b"new");
+    }
+
+    #[test]
+    fn what_was_taken_away_and_not_replaced_comes_back() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = |name: &str| dir.path().join(name);
+        fs::create_dir(place("fresh.old")).unwrap();
+        restore_replaced(&place("fresh"), &place("target")).unwrap();
+        assert!(place("target").is_dir() && !place("fresh.old").exists());
+        // Where the target is in its place, nothing moves.
+        fs::create_dir(place("fresh.old")).unwrap();
+        restore_replaced(&place("fresh"), &place("target")).unwrap();
+        assert!(place("fresh.old").is_dir());
+    }
 
     #[test]
     fn nothing_is_replaced() {

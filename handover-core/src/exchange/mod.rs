@@ -1,25 +1,34 @@
-//! Inventories from and to the spreadsheets that offices keep them in.
+//! Inventories from and to the spreadsheets that offices keep them in, and the
+//! minutes that both sides sign.
 //!
 //! [`import`] takes .xlsx, .xls, .ods and CSV of many shapes, finds out what
 //! their columns hold, and writes tables and the mapping that it chose;
 //! [`skeleton`] makes rows for files that nobody has listed; [`export`] writes
-//! the official list for printing, and tables for spreadsheets.
+//! the official list for printing, and tables for spreadsheets; [`write_figures`]
+//! brings figures of plans there. [`minutes`] draws up the minutes of a bundle
+//! or set.
 
 mod export;
+mod figures;
 mod heading;
 mod import;
 mod legacy;
 mod mapping;
+mod minutes;
 mod problem;
 mod sheet;
 mod skeleton;
 mod spread;
 
 pub use export::{Exported, Form, Letterhead, export};
+pub use figures::{Figure, FigureTable, write_figures};
 pub use heading::Part;
 pub use import::{ImportOptions, Imported, import};
 pub use legacy::TextEncoding;
 pub use mapping::{ColumnMapping, Mapping, SheetMapping};
+pub use minutes::{
+    Describe, Minutes, MinutesForm, MinutesOf, MinutesOptions, PaperKind, Titles, minutes,
+};
 pub use problem::{EntryProblem, SheetProblem};
 pub use sheet::Fault;
 pub use skeleton::{Skeleton, SkeletonOptions, skeleton};

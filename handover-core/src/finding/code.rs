@@ -38,6 +38,8 @@ pub enum Group {
     Names,
     /// Files that are odd in themselves.
     Files,
+    /// The custody ledger, and what it answers for.
+    Custody,
 }
 
 macro_rules! codes {
@@ -176,6 +178,34 @@ codes! {
     SealOtherBroken = "seal.other-bad-signature", Signer, Warn;
     /// The trust file lies beside the bundle and may have travelled with it.
     SealTrustBeside = "seal.trust-beside", Signer, Warn;
+    /// The key is bound to another agency than the giver.
+    SealKeyNotBound = "seal.key-not-bound", Seal, Block;
+    /// The key is the giver's, and not for sealing.
+    SealKeyRole = "seal.key-role", Seal, Block;
+    /// The key was not valid yet, or no longer, on the day of sealing.
+    SealKeyNotInTime = "seal.key-not-in-time", Seal, Block;
+    /// The key had been given up by the day of sealing.
+    SealKeyRevoked = "seal.key-revoked", Seal, Block;
+    /// Another may have had the key, and nobody saw the seal before that.
+    SealKeyCompromised = "seal.key-compromised", Seal, Block;
+    /// Fewer persons of the giver have signed than the trust list demands.
+    SealThreshold = "seal.threshold", Seal, Block;
+    /// The key is no longer valid, and nobody else saw the seal while it was.
+    SealTimeUnproven = "seal.time-unproven", Signer, Block;
+    /// The reader does not know the root of the trust list.
+    TrustRootUnknown = "trust.root-unknown", Signer, Block;
+    /// A newer trust list was used before, or another of the same number.
+    TrustOlderList = "trust.older-list", Signer, Warn;
+    /// This is no witness, or not in its one spelling.
+    WitnessMalformed = "witness.malformed", Envelope, Block;
+    /// The key that the witness names has not signed it.
+    WitnessBroken = "witness.bad-signature", Seal, Block;
+    /// The witness holds, and nobody vouches for its key.
+    WitnessUnknownKey = "witness.unknown-key", Signer, Block;
+    /// The trust list does not let this key witness for this agency on that day.
+    WitnessNotBound = "witness.key-not-bound", Seal, Block;
+    /// A witness that says nothing for this bundle.
+    WitnessNotCounted = "witness.not-counted", Signer, Warn;
     /// Listed, but not there.
     PayloadMissing = "payload.missing", Payload, Block;
     /// There, but not listed.
@@ -307,6 +337,40 @@ codes! {
     SecretCleared = "secret.cleared", Law, Info;
     /// A clearance in the act that fits nothing.
     SecretClearanceUnused = "secret.clearance-unused", Law, Warn;
+    /// The act names another receiver than the unit whose holdings these are.
+    HoldingsReceiver = "holdings.other-receiver", Law, Block;
+    /// The act names another agency of the unit whose holdings these are.
+    HoldingsAgency = "holdings.other-agency", Law, Info;
+    /// Custody passes only later.
+    HoldingsNotYet = "holdings.not-yet", Law, Block;
+    /// Files of it were taken from a journal, or one of both lists was not checked.
+    HoldingsNotFull = "holdings.not-fully-checked", Payload, Block;
+    /// Two replacements of one transfer.
+    HoldingsReplacements = "holdings.two-replacements", Completeness, Block;
+    /// A transfer that a replacement stands for, beside that replacement.
+    HoldingsReplaced = "holdings.replaced", Completeness, Warn;
+    /// Another issue, or another packing, of one act.
+    HoldingsIssue = "holdings.another-issue", Completeness, Warn;
+    /// The unit whose holdings these are has closed itself.
+    HoldingsClosed = "holdings.receiver-closed", Law, Warn;
+    /// Two fonds of different creators have one code.
+    HoldingsFonds = "holdings.fonds-code", Description, Warn;
+    /// A fonds is stated to be open though its creator has closed.
+    HoldingsFondsOpen = "holdings.fonds-open", Description, Warn;
+    /// One dossier came in two transfers.
+    HoldingsDossierTwice = "holdings.dossier-twice", Completeness, Warn;
+    /// Two dossiers have one code.
+    HoldingsDossierCode = "holdings.dossier-code", Description, Warn;
+    /// The same bytes came in two transfers.
+    HoldingsDocumentTwice = "holdings.document-twice", Files, Info;
+    /// A dossier or document is younger than its closed fonds.
+    HoldingsAfterClosing = "holdings.after-closing", Description, Warn;
+    /// Numbers of documents that began anew.
+    HoldingsNumbers = "holdings.numbers-restart", Description, Info;
+    /// Unfinished work came with a transfer.
+    HoldingsUnfinished = "holdings.unfinished", Completeness, Info;
+    /// Unfinished work that another agency goes on with.
+    HoldingsContinuedElsewhere = "holdings.continued-elsewhere", Law, Warn;
     /// A name is not UTF-8.
     NameNotUtf8 = "name.not-utf8", Names, Block;
     /// A name is not in Unicode form C; it travels in that form.
@@ -367,6 +431,42 @@ codes! {
     FileExecutable = "file.executable", Files, Warn;
     /// The content is not what the extension says.
     FileExtension = "file.extension", Files, Warn;
+    /// A line of a ledger that is no event of it.
+    LedgerLine = "ledger.line", Custody, Block;
+    /// An event does not hold the digest of the line before it.
+    LedgerChainBroken = "ledger.chain-broken", Custody, Block;
+    /// An event does not bear the next number.
+    LedgerNumber = "ledger.number", Custody, Block;
+    /// An event, or a witness, of another ledger or agency.
+    LedgerOtherLedger = "ledger.other-ledger", Custody, Block;
+    /// A trusted key's signature does not hold over its event.
+    LedgerSignature = "ledger.signature", Custody, Block;
+    /// No trusted key of the agency has signed the event.
+    LedgerSignerUnknown = "ledger.signer-unknown", Signer, Block;
+    /// An event of an earlier day than the one before it.
+    LedgerDayBack = "ledger.day-back", Custody, Warn;
+    /// An event of a day by which somebody had seen the ledger without it.
+    LedgerEnteredLate = "ledger.entered-late", Custody, Warn;
+    /// The last line is half written.
+    LedgerTornEnd = "ledger.torn-end", Custody, Warn;
+    /// A head that somebody has seen is not at its place.
+    LedgerHeadNotThere = "ledger.head-not-there", Custody, Block;
+    /// The event behind the head in a receipt does not name that receipt.
+    LedgerReceiptNotNext = "ledger.receipt-not-next", Custody, Block;
+    /// Two heads that were seen are not of one chain.
+    LedgerFork = "ledger.fork", Custody, Block;
+    /// Events behind the last that anybody has seen.
+    LedgerUnwitnessed = "ledger.unwitnessed", Custody, Info;
+    /// A dossier is gone, and nothing says where to.
+    CustodyUnexplained = "custody.unexplained", Custody, Block;
+    /// A dossier was reported lost, and not found since.
+    CustodyReportedLost = "custody.reported-lost", Custody, Warn;
+    /// A destruction that fewer than two persons have signed explains nothing.
+    CustodyFewSigners = "custody.few-signers", Custody, Block;
+    /// A paper that a destruction rests on was not among those shown.
+    CustodyPaperUnseen = "custody.paper-unseen", Custody, Block;
+    /// Records that the ledger says were destroyed are still there.
+    CustodyStillHere = "custody.still-here", Custody, Warn;
 }
 
 impl fmt::Display for Code {

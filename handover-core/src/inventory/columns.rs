@@ -26,6 +26,12 @@ impl Columns {
         Self::ordered(header.table(), |name| header.position(name).is_some(), unknown)
     }
 
+    /// The named columns, known or not, and the required ones.
+    pub fn named<'n>(table: Table, names: impl IntoIterator<Item = &'n str>) -> Self {
+        let names = names.into_iter().map(ToOwned::to_owned).collect();
+        Self::of(&Header::new(table, names))
+    }
+
     /// The columns of both, for a table that is written from several.
     #[must_use]
     pub fn and(&self, header: &Header) -> Self {

@@ -122,6 +122,21 @@ impl<W: Write> TableWriter<W> {
         self.end()
     }
 
+    /// Writes a row of as many cells as there are columns, in their order.
+    ///
+    /// # Errors
+    /// Where the output cannot be written, or there are more or fewer cells.
+    pub fn write_cells<'c>(&mut self, cells: impl IntoIterator<Item = &'c str>) -> Result<()> {
+        self.begin()?;
+        for (at, cell) in cells.into_iter().enumerate() {
+            if at >= self.is_path.len() {
+                return Err(self.loss(None));
+            }
+            self.cell(at, cell)?;
+        }
+        self.end()
+    }
+
     /// Brings everything to the output and gives it back.
     ///
     /// # Errors

@@ -5,15 +5,21 @@
 //! its article. What those texts leave open, or are not known to say, is a line too: "decide
 //! this", with the reason. A province's own decisions come in as [`Rules`]; only they know days.
 //!
+//! [`mod@state`] says how far arranging and scanning have come, [`mod@digitise`] plans the rest
+//! by teams and days, and [`mod@progress`] holds what was done against it (`docs/plan.md`).
+//!
 //! [`RouteWriter`] and [`RouteReader`] keep the lines as a table (`docs/routes.md`).
 
 mod answer;
+pub mod digitise;
 mod law;
+pub mod progress;
 mod records;
 mod route;
 mod routes;
 mod rules;
 mod rules_file;
+pub mod state;
 mod table;
 
 pub use answer::{Answer, Article, Ground, Reason};

@@ -13,7 +13,8 @@
 //! Where to start: [`EncodedKey::parse`] reads a private key file,
 //! [`PublicKey::from_pem`] a public one, [`Signer`] is what everything that
 //! seals asks for, [`valid_keys`] is the only place that counts signatures,
-//! and [`SignedText`] is one signed line.
+//! and [`SignedText`] is one signed line. [`SignedTrustList`] says whose key is
+//! whose, and [`Witness`] that something existed on a day.
 //!
 //! Nothing here reads the operating system's randomness: it is an argument.
 
@@ -32,8 +33,10 @@ mod signed_text;
 mod signer;
 #[cfg(test)]
 pub(crate) mod test_rng;
+mod trust;
 mod unit_note;
 mod valid_keys;
+mod witness;
 
 pub use encoded_key::EncodedKey;
 pub use error::{KeyError, Malformed};
@@ -45,4 +48,9 @@ pub use public_key::PublicKey;
 pub use signature::{BadSignature, Signature, SignatureLengthError};
 pub use signed_text::{Schema, SignedText, SignedTextError};
 pub use signer::{SignError, Signer, sign_checked};
+pub use trust::{
+    DraftError, Next, Quorum, Revocation, Role, SignedTrustList, Standing, Threshold, TrustDraft,
+    TrustError, TrustList, TrustedKey,
+};
 pub use valid_keys::valid_keys;
+pub use witness::{Witness, WitnessError, Witnessed};

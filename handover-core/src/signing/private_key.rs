@@ -8,7 +8,7 @@ use pkcs8::der::Decode;
 use pkcs8::der::pem::LineEnding;
 use pkcs8::{EncodePrivateKey, PrivateKeyInfoRef};
 use rand_core::CryptoRng;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 use super::error::{KeyError, Malformed};
 use super::protection::{Protection, SecretText, encrypt};
@@ -43,10 +43,12 @@ impl PrivateKey {
         if info.algorithm.oid != ED25519 {
             return Ok(Err(KeyError::NotEd25519));
         }
-        let Ok(pair) = KeypairBytes::try_from(info) else {
+        let Ok(mut pair) = KeypairBytes::try_from(info) else {
             return Ok(Err(Malformed::Structure.into()));
         };
         let key = Box::new(SigningKey::from_bytes(&pair.secret_key));
+        // The dependency wipes it only with a feature that nothing turns on.
+        pair.secret_key.zeroize();
         let stated = pair.public_key.as_ref().map(AsRef::as_ref);
         if stated.is_some_and(|stated| stated != key.verifying_key().as_bytes()) {
             return Ok(Err(Malformed::Halves.into()));
@@ -70,8 +72,10 @@ impl PrivateKey {
         rng: &mut R,
     ) -> Result<SecretText, KeyError> {
         let note = unit_note.map(unit_note::line).transpose()?.unwrap_or_default();
-        let pair = KeypairBytes { secret_key: self.0.to_bytes(), public_key: None };
-        let plain = pair.to_pkcs8_der().map_err(|_| Malformed::Structure)?;
+        let mut pair = KeypairBytes { secret_key: self.0.to_bytes(), public_key: None };
+        let plain = pair.to_pkcs8_der();
+        pair.secret_key.zeroize();
+        let plain = plain.map_err(|_| Malformed::Structure)?;
         let (label, document) = match protection {
             Protection::Passphrase(passphrase) => (ENCRYPTED, encrypt(&plain, passphrase, rng)?),
             Protection::NoneUnsafe => (PLAIN, plain),

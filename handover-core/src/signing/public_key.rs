@@ -6,6 +6,7 @@ use data_encoding::BASE64;
 use ed25519_dalek::VerifyingKey;
 use pkcs8::der::Decode;
 use pkcs8::{ObjectIdentifier, SubjectPublicKeyInfoRef};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 
 use super::error::{KeyError, Malformed};
@@ -126,6 +127,21 @@ impl PublicKey {
     pub fn verify(&self, message: &[u8], signature: &Signature) -> Result<(), BadSignature> {
         let signature = ed25519_dalek::Signature::from_bytes(signature.as_bytes());
         self.0.verify_strict(message, &signature).map_err(|_| BadSignature)
+    }
+}
+
+/// The SubjectPublicKeyInfo in padded base64: the middle line of its PEM.
+impl Serialize for PublicKey {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&BASE64.encode(&self.to_der()))
+    }
+}
+
+impl<'de> Deserialize<'de> for PublicKey {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        let der = BASE64.decode(text.as_bytes()).map_err(|_| Malformed::Structure.into());
+        der.and_then(|der| Self::from_der(&der)).map_err(serde::de::Error::custom)
     }
 }
 

@@ -5,6 +5,9 @@
 //! once.
 
 mod batch;
+mod binding;
+#[cfg(feature = "exchange")]
+mod counting;
 mod foreign;
 mod inventory;
 mod journal;
@@ -20,7 +23,11 @@ mod sides;
 mod signatures;
 mod tags;
 mod time_limit;
+mod trust_list;
+mod witness;
 
+#[cfg(feature = "exchange")]
+pub(crate) use counting::{count, count_set};
 pub(crate) use judge::original;
 pub(crate) use lists::{FileFacts, FileRow, FileRows};
 pub(crate) use opening::{Kind, Opened, open};
@@ -33,3 +40,5 @@ pub(crate) use set::{OneRun, Volume, locate};
 pub use set::{SetVerification, VerifiedSet, VolumeVerdict, verify_set};
 pub(crate) use sides::Joined;
 pub use time_limit::TimeLimit;
+pub use trust_list::{ListFacts, ListTrust, SealedBy};
+pub use witness::{WitnessVerification, verify_witness};

@@ -1,8 +1,9 @@
 //! The first stage: seal, tag files, act. What later steps may rely on.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufReader, Read};
+use std::io::{BufReader, Read};
 
+use super::binding::{self, Answer, Bound};
 use super::judge::veiled;
 use super::outcome::{Seal, Trust};
 use super::{signatures, tags};
@@ -12,7 +13,7 @@ use crate::bundle::layout;
 use crate::bundle::list::ListReader;
 use crate::bundle::read::Headers;
 use crate::description::secrecy::Clearances;
-use crate::digest::{Algorithms, Digest, Hasher};
+use crate::digest::{Digest, Unchanged};
 use crate::error::{ErrorKind, Result};
 use crate::finding::{Code, Collector, Finding, Location};
 use crate::limits::Limits;
@@ -27,6 +28,8 @@ pub(crate) struct Opened<'b> {
     pub(crate) seals: Vec<Seal>,
     pub(crate) info: Option<BagInfo>,
     pub(crate) act: Option<Act>,
+    /// What a trust list says of the seals.
+    pub(super) binding: Answer,
     limits: Limits,
     /// Tag files whose digest has matched, and that digest (SHA-256).
     sound: BTreeMap<String, Digest>,
@@ -45,37 +48,17 @@ pub(crate) enum Kind {
     NotABag,
 }
 
-/// Reads a file that was read before, and was the right one then.
-struct Unchanged<R> {
-    reader: R,
-    /// Until the end.
-    hasher: Option<Hasher>,
-    wanted: Digest,
-}
-
-impl<R: Read> Read for Unchanged<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.reader.read(buffer)?;
-        if let Some(hasher) = &mut self.hasher {
-            hasher.update(&buffer[..count]);
-        }
-        let ended = count == 0 && !buffer.is_empty();
-        let hasher = if ended { self.hasher.take() } else { None };
-        match hasher.map(|hasher| hasher.finish().sha256) {
-            Some(found) if found != Some(self.wanted) => {
-                Err(io::Error::other("it changed after its digest was checked"))
-            }
-            _ => Ok(count),
-        }
-    }
-}
-
 type Lines<'b> = ListReader<BufReader<Box<dyn Read + Send + 'b>>>;
 
 impl<'b> Opened<'b> {
     /// The digest of the act's file, if it is the one that was sealed.
     pub(crate) fn act_digest(&self) -> Option<Digest> {
-        self.sound.get(layout::ACT).copied()
+        self.tag_digest(layout::ACT)
+    }
+
+    /// The digest of a tag file, if it is the one that was sealed.
+    pub(crate) fn tag_digest(&self, path: &str) -> Option<Digest> {
+        self.sound.get(path).copied()
     }
 
     /// Whether it is the whole transfer and no volume of several.
@@ -98,10 +81,7 @@ impl<'b> Opened<'b> {
         let Some(wanted) = self.sound.get(path) else { return Ok(None) };
         let reader = self.bundle.open_tag(path);
         let reader = reader.map_err(|error| self.bundle.read_error(path, error))?;
-        Ok(reader.map(|reader| {
-            let hasher = Some(Hasher::new(Algorithms::SHA256));
-            Box::new(Unchanged { reader, hasher, wanted: *wanted }) as _
-        }))
+        Ok(reader.map(|reader| Box::new(Unchanged::new(reader, *wanted)) as _))
     }
 }
 
@@ -119,6 +99,7 @@ pub(crate) fn open<'b>(
         seals: Vec::new(),
         info: None,
         act: None,
+        binding: Answer::default(),
         limits: *limits,
         sound: BTreeMap::new(),
     };
@@ -150,6 +131,7 @@ pub(crate) fn open<'b>(
     opened.sound = tags::check(bundle, &tag_manifest, limits, found)?;
     opened.read_declaration(found)?;
     opened.read_act(found)?;
+    opened.bind(trust, found);
     Ok(opened)
 }
 
@@ -189,6 +171,15 @@ fn tell_container(bundle: &Bundle, found: &mut Collector<'_>) -> Result<()> {
 }
 
 impl Opened<'_> {
+    /// Judges the seals by a trust list, now that it is known who gives.
+    fn bind(&mut self, trust: &Trust, found: &mut Collector<'_>) {
+        let (Some(list), Some(act)) = (trust.list(), &self.act) else { return };
+        let place = |key| Location::file(format!("{}{key}.sig", layout::SIGNATURES));
+        let bound = Bound { act, digest: self.digest, place: &place };
+        self.binding = binding::bind(&bound, &mut self.seals, list, found);
+        list.judge_list(found);
+    }
+
     fn text(&self, path: &str, limit: u64) -> Result<Option<String>> {
         let Some(wanted) = self.sound.get(path) else { return Ok(None) };
         let bytes = self.bundle.read_tag(path, limit)?;

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 
 use super::time_limit::TimeLimit;
+use super::trust_list::{ListFacts, ListTrust, SealedBy};
 use crate::clock::Clock;
 use crate::concurrency::Concurrency;
 use crate::digest::Digest;
@@ -27,15 +28,35 @@ pub enum Trust {
     Key(PublicKey),
     /// That of the key with this id, typed from the signed paper.
     Fingerprint(KeyId),
+    /// Those of the keys that a trust list binds to the giver, as many persons'
+    /// as it demands.
+    List(Box<ListTrust>),
 }
 
 impl Trust {
-    /// Whether a seal by `key` counts.
+    /// Whether a seal by `key` counts, whoever gives. By a list that cannot be
+    /// said of a key alone.
     pub fn is_trusted(&self, key: KeyId) -> bool {
         match self {
-            Trust::Nobody => false,
+            Trust::Nobody | Trust::List(_) => false,
             Trust::Key(trusted) => trusted.key_id() == key,
             Trust::Fingerprint(trusted) => *trusted == key,
+        }
+    }
+
+    /// The same for a volume that the list of this set names.
+    pub(super) fn for_volume_of(&self, set: Option<Digest>) -> Self {
+        match self {
+            Trust::List(list) => Trust::List(Box::new(list.for_volume_of(set))),
+            other => other.clone(),
+        }
+    }
+
+    /// The list that is judged by, if it is one.
+    pub fn list(&self) -> Option<&ListTrust> {
+        match self {
+            Trust::List(list) => Some(list),
+            _ => None,
         }
     }
 }
@@ -188,6 +209,7 @@ impl Verdict {
             Group::Law,
             Group::Names,
             Group::Files,
+            Group::Custody,
         ];
         if other.iter().any(|group| report.blocks_in(*group) > 0) {
             Verdict::NotValid
@@ -226,7 +248,7 @@ pub struct Seal {
     pub key: KeyId,
     /// Whether the signature holds over the tag manifest.
     pub holds: bool,
-    /// Whether the key is trusted.
+    /// Whether it counts: the key is trusted, or by a list the giver's.
     pub trusted: bool,
 }
 
@@ -242,6 +264,10 @@ pub struct Verification {
     pub digest: Option<Digest>,
     /// Who signed.
     pub seals: Vec<Seal>,
+    /// Whose keys counted, by a trust list.
+    pub sealed_by: Vec<SealedBy>,
+    /// The list that was judged by.
+    pub trust: Option<ListFacts>,
     /// The act, where it could be read.
     pub act: Option<Act>,
     /// Files and bytes of the payload that were there.
@@ -263,8 +289,8 @@ impl Verification {
         match (self.verdict, self.digest, &self.act) {
             (Verdict::Valid, Some(digest), Some(act)) => {
                 let act = act.clone();
-                let Verification { checked, resumed, seals, .. } = self;
-                Ok(Verified { digest, act, checked, resumed, seals })
+                let Verification { checked, resumed, seals, sealed_by, trust, .. } = self;
+                Ok(Verified { digest, act, checked, resumed, seals, sealed_by, trust })
             }
             _ => Err(Box::new(self)),
         }
@@ -279,6 +305,8 @@ pub struct Verified {
     checked: Checked,
     resumed: Option<Resumed>,
     seals: Vec<Seal>,
+    sealed_by: Vec<SealedBy>,
+    trust: Option<ListFacts>,
 }
 
 impl Verified {
@@ -306,5 +334,15 @@ impl Verified {
     /// Who signed.
     pub fn seals(&self) -> &[Seal] {
         &self.seals
+    }
+
+    /// Whose keys counted, by a trust list; empty where one key was compared.
+    pub fn sealed_by(&self) -> &[SealedBy] {
+        &self.sealed_by
+    }
+
+    /// The trust list that the verdict rests on.
+    pub fn trust(&self) -> Option<ListFacts> {
+        self.trust
     }
 }

@@ -3,8 +3,10 @@ use super::outcome::{Options, Trust, Verdict, Verification};
 use super::payload::Seen;
 use super::set::Whole;
 use super::time_limit::Hourglass;
+use super::trust_list::ListTrust;
 use super::{foreign, inventory, opening, payload};
 use crate::bundle::Bundle;
+use crate::description::secrecy::Clearances;
 use crate::error::Result;
 use crate::finding::{Code, Collector, Finding, Location};
 use crate::inventory::Counted;
@@ -67,6 +69,8 @@ pub(super) fn look(
         verdict: Verdict::of(&report),
         digest: opened.digest,
         seals: opened.seals,
+        sealed_by: opened.binding.sealed_by,
+        trust: trust.list().map(ListTrust::facts),
         act: opened.act,
         payload,
         counted,
@@ -84,13 +88,7 @@ fn check_ours(
     observer: &dyn Observer,
 ) -> Result<(Seen, Counted)> {
     let cleared = opened.act.as_ref().map(transfer::Act::clearances).unwrap_or_default();
-    if let Some(act) = &opened.act {
-        for finding in transfer::check(act, options.register, Editions::MayBeNewer, &cleared) {
-            found.add(finding);
-        }
-        let finding = Finding::new(Code::SealDateClaimed, Location::act("sealed_on"));
-        found.add(finding.with("day", act.sealed_on.to_string()));
-    }
+    judge_act(opened, &cleared, options, found);
     let payload = payload::check(opened, &cleared, &payload::Nobody, options, found, observer)?;
     let temporary = options.scratch()?;
     let (whole, in_set) = match standing {
@@ -104,15 +102,39 @@ fn check_ours(
         return Ok((payload, counted));
     }
     let counted = inventory::check(opened, &cleared, options, temporary.path(), None, found)?;
+    if opened.is_alone() || !in_set {
+        judge_standing(opened, &cleared, found);
+    }
+    Ok((payload, counted))
+}
+
+/// What law and good order say to the act, and whether its day is a mere claim.
+pub(super) fn judge_act(
+    opened: &Opened<'_>,
+    cleared: &Clearances,
+    options: &Options<'_>,
+    found: &mut Collector<'_>,
+) {
+    let Some(act) = &opened.act else { return };
+    for finding in transfer::check(act, options.register, Editions::MayBeNewer, cleared) {
+        found.add(finding);
+    }
+    if !opened.binding.day_confirmed {
+        let finding = Finding::new(Code::SealDateClaimed, Location::act("sealed_on"));
+        found.add(finding.with("day", act.sealed_on.to_string()));
+    }
+}
+
+/// Clearances that nothing needed, and a volume that stands without its set.
+pub(super) fn judge_standing(opened: &Opened<'_>, cleared: &Clearances, found: &mut Collector<'_>) {
     if let Some(act) = opened.act.as_ref().filter(|_| opened.is_alone()) {
-        for finding in transfer::unused_clearances(act, &cleared) {
+        for finding in transfer::unused_clearances(act, cleared) {
             found.add(finding);
         }
-    } else if !opened.is_alone() && !in_set {
+    } else if !opened.is_alone() {
         let volume = opened.info.map_or(0, |info| u64::from(info.volume));
         let volumes = opened.info.map_or(0, |info| u64::from(info.volumes));
         let finding = Finding::new(Code::VolumeWithoutSet, Location::Whole);
         found.add(finding.with("volume", volume).with("volumes", volumes));
     }
-    Ok((payload, counted))
 }

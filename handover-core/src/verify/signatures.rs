@@ -83,6 +83,10 @@ pub(super) fn sealers(
 
 fn judge(seals: &[Seal], trust: &Trust, found: &mut Collector<'_>) {
     let some_hold = seals.iter().any(|seal| seal.holds);
+    if some_hold && trust.list().is_some() {
+        // Whose they are is judged once the act has said who gives.
+        return;
+    }
     let mut unknown = !seals.iter().any(|seal| seal.trusted);
     for seal in seals {
         let code = match (seal.trusted, seal.holds) {

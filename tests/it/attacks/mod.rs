@@ -9,5 +9,6 @@ mod paths;
 mod rezipped;
 mod seal;
 mod secrets;
+mod trust;
 #[cfg(unix)]
 mod workplace;

@@ -2,7 +2,6 @@
 
 mod files;
 mod new;
-mod random;
 mod rendered;
 mod show;
 mod unit;

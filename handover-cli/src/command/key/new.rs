@@ -5,17 +5,18 @@ use zeroize::Zeroizing;
 
 use super::files::KeyFiles;
 use super::rendered::KeyFacts;
-use super::{random, unit};
+use super::unit;
 use crate::args::KeyNewArgs;
 use crate::context::Context;
 use crate::exit;
 use crate::failure::Failure;
 use crate::keys;
 use crate::passphrase;
+use crate::random;
 
 /// Makes a key and writes it, after everything that may be refused has been.
 pub(crate) fn new(args: &KeyNewArgs, context: &Context<'_>) -> Result<u8, Failure> {
-    let unit = unit::checked_unit(&args.unit, context)?;
+    let unit = unit::checked_unit(&args.unit, args.date.unwrap_or(context.today), context)?;
     let files = KeyFiles::of_stem(&args.out)?;
     let passphrase = passphrase_of(args, context)?;
     let protection = if let Some(passphrase) = &passphrase {

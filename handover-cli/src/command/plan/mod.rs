@@ -1,7 +1,12 @@
 //! `handover plan`: before anything moves.
 
+mod digitise;
+mod figures;
+mod progress;
 mod routes;
+mod state;
 mod told;
+mod work;
 
 use crate::args::{PlanArgs, PlanCommand};
 use crate::context::Context;
@@ -12,5 +17,8 @@ pub(crate) fn run(args: &PlanArgs, context: &Context<'_>) -> Result<u8, Failure>
     let register = Loaded::of(args.register.as_deref())?;
     match &args.command {
         PlanCommand::Routes(args) => routes::run(args, &register, context),
+        PlanCommand::State(args) => state::run(args, &register, context),
+        PlanCommand::Digitise(args) => digitise::run(args, &register, context),
+        PlanCommand::Progress(args) => progress::run(args, &register, context),
     }
 }

@@ -2,7 +2,9 @@
 
 mod run;
 mod set;
+mod signed;
 mod told;
 mod trust;
 
 pub(crate) use run::run;
+pub(crate) use trust::{Against, Trusted};

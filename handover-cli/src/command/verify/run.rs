@@ -7,10 +7,11 @@ use handover_core::finding::{Code, Finding, Location};
 use handover_core::limits::Limits;
 use handover_core::observe::Observer;
 use handover_core::verify::{
-    Begun, Checked, Journal, Options, TimeLimit, Verdict, Verification, verify,
+    Begun, Checked, Journal, Options, TimeLimit, Trust, Verdict, Verification, verify,
 };
 
 use super::set;
+use super::signed;
 use super::told::{self, Line};
 use super::trust::Trusted;
 use crate::args::VerifyArgs;
@@ -43,6 +44,12 @@ pub(crate) fn run(args: &VerifyArgs, context: &Context<'_>) -> Result<u8, Failur
     let mut worst = exit::DONE;
     let mut lines = Vec::new();
     for path in &args.bundle {
+        if let Some(kind) = signed::kind_of(path) {
+            let found = signed::verify(path, &kind, &trusted, context)?;
+            lines.push(Line { path, verdict: Some(found.verdict) });
+            worst = worst.max(signed::exit_of(&found, args.strict));
+            continue;
+        }
         if VolumeSet::is_one(path) {
             let checked = set::run(path, &args.volumes, &trusted, &options, context);
             let (line, code) = match checked {
@@ -87,9 +94,15 @@ pub(crate) fn run(args: &VerifyArgs, context: &Context<'_>) -> Result<u8, Failur
     }
     let unknown = |line: &Line<'_>| line.verdict == Some(Verdict::IntactSignerUnknown);
     if context.format == Format::Human && lines.iter().any(unknown) {
-        let asked = args.trust.is_some() || args.fingerprint.is_some();
-        let key = if asked { "verify-other-key" } else { "verify-how-to-trust" };
-        context.note(&context.locale.text(key));
+        // By a list each finding says what to do.
+        let key = match (&trusted.trust, &args.trust, &args.fingerprint) {
+            (Trust::List(_), ..) => None,
+            (_, None, None) => Some("verify-how-to-trust"),
+            _ => Some("verify-other-key"),
+        };
+        if let Some(key) = key {
+            context.note(&context.locale.text(key));
+        }
     }
     Ok(worst)
 }

@@ -9,11 +9,13 @@ use handover_core::finding::{Code, Counts, Finding, Location};
 use handover_core::limits::Limits;
 use handover_core::observe::Observer;
 use handover_core::snapshot::Tally;
-use handover_core::verify::{Checked, Options, SetVerification, Verdict, Verification, verify_set};
+use handover_core::verify::{
+    Checked, Options, SealedBy, SetVerification, Verdict, Verification, verify_set,
+};
 use serde::Serialize;
 
 use super::run::tell_journal;
-use super::told::{self, SealFacts, seal_rows};
+use super::told::{self, SealFacts, TrustFacts, list_rows, seal_rows};
 use super::trust::Trusted;
 use crate::context::{Context, Format};
 use crate::exit;
@@ -30,6 +32,8 @@ struct Reported<'a> {
     verdict: Verdict,
     digest: Option<Digest>,
     seals: Vec<SealFacts>,
+    sealed_by: &'a [SealedBy],
+    trust: Option<TrustFacts>,
     act: Option<ActFacts<'a>>,
     #[serde(flatten)]
     payload: Tally,
@@ -125,6 +129,8 @@ fn tell(path: &Path, found: &SetVerification, context: &Context<'_>) -> Result<(
             verdict: found.verdict,
             digest: found.digest,
             seals: SealFacts::of(&found.seals),
+            sealed_by: &found.sealed_by,
+            trust: found.trust.map(TrustFacts::of),
             act: found.act.as_ref().map(ActFacts::of),
             payload: found.payload,
             counted: CountFacts::of(&found.counted),
@@ -165,7 +171,8 @@ fn rows(name: &str, found: &SetVerification, context: &Context<'_>) -> Vec<FactR
     if let Some(digest) = found.digest {
         rows.push((locale.text("volumes-digest"), digest.to_string()));
     }
-    rows.extend(seal_rows(&found.seals, locale));
+    rows.extend(seal_rows(&found.seals, found.trust.is_some(), locale));
+    rows.extend(list_rows(&found.sealed_by, found.trust, locale));
     let unchecked = unchecked(found, locale);
     if !unchecked.is_empty() {
         rows.push((locale.text("verify-unchecked"), unchecked.join("\n")));
@@ -205,7 +212,8 @@ fn unchecked(found: &SetVerification, locale: &Locale) -> Vec<String> {
     if found.checked == Checked::Blake3 {
         lines.push(locale.text("verify-sha256-unchecked"));
     }
-    if found.seals.iter().any(|seal| seal.trusted && seal.holds) {
+    let by_key = found.trust.is_none();
+    if by_key && found.seals.iter().any(|seal| seal.trusted && seal.holds) {
         lines.push(locale.text("verify-unit-unchecked"));
     }
     lines

@@ -5,16 +5,17 @@ use std::path::Path;
 use handover_core::digest::Digest;
 use handover_core::finding::{Code, Counts};
 use handover_core::snapshot::Tally;
-use handover_core::verify::{Checked, Resumed, Seal, Verdict, Verification};
+use handover_core::verify::{Checked, ListFacts, Resumed, Seal, SealedBy, Verdict, Verification};
 use serde::Serialize;
 
 use crate::context::{Context, Format};
 use crate::failure::Failure;
 use crate::locale::{Arguments, Locale};
 use crate::output::{
-    ActFacts, CountFacts, FactRow, act_rows, closing, count_rows, escaped, facts, files_and_bytes,
-    in_four_lines, verdict,
+    ActFacts, CountFacts, FactRow, act_rows, closing, count_rows, day, escaped, facts,
+    files_and_bytes, in_four_lines, verdict,
 };
+use crate::units;
 
 #[derive(Serialize)]
 struct Reported<'a> {
@@ -22,6 +23,8 @@ struct Reported<'a> {
     verdict: Verdict,
     digest: Option<Digest>,
     seals: Vec<SealFacts>,
+    sealed_by: &'a [SealedBy],
+    trust: Option<TrustFacts>,
     act: Option<ActFacts<'a>>,
     #[serde(flatten)]
     payload: Tally,
@@ -36,6 +39,20 @@ pub(super) struct SealFacts {
     #[serde(flatten)]
     seal: Seal,
     fingerprint: String,
+}
+
+/// The list that a verdict rests on.
+#[derive(Serialize)]
+pub(super) struct TrustFacts {
+    #[serde(flatten)]
+    list: ListFacts,
+    root_fingerprint: String,
+}
+
+impl TrustFacts {
+    pub(super) fn of(list: ListFacts) -> Self {
+        TrustFacts { list, root_fingerprint: list.root.fingerprint().to_string() }
+    }
 }
 
 /// One bundle of several.
@@ -85,6 +102,8 @@ fn reported<'a>(name: &'a str, verification: &'a Verification) -> Reported<'a> {
         verdict: verification.verdict,
         digest: verification.digest,
         seals: SealFacts::of(&verification.seals),
+        sealed_by: &verification.sealed_by,
+        trust: verification.trust.map(TrustFacts::of),
         act: verification.act.as_ref().map(ActFacts::of),
         payload: verification.payload,
         counted: CountFacts::of(&verification.counted),
@@ -123,7 +142,8 @@ fn rows(path: &Path, verification: &Verification, locale: &Locale) -> Vec<FactRo
     if let Some(digest) = verification.digest {
         rows.push((locale.text("bundle-digest"), digest.to_string()));
     }
-    rows.extend(seal_rows(&verification.seals, locale));
+    rows.extend(seal_rows(&verification.seals, verification.trust.is_some(), locale));
+    rows.extend(list_rows(&verification.sealed_by, verification.trust, locale));
     let unchecked = unchecked(verification, locale);
     if !unchecked.is_empty() {
         rows.push((locale.text("verify-unchecked"), unchecked.join("\n")));
@@ -131,18 +151,55 @@ fn rows(path: &Path, verification: &Verification, locale: &Locale) -> Vec<FactRo
     rows
 }
 
-pub(super) fn seal_rows(seals: &[Seal], locale: &Locale) -> Vec<FactRow> {
+pub(super) fn seal_rows(seals: &[Seal], by_list: bool, locale: &Locale) -> Vec<FactRow> {
     let row = |seal: &Seal| {
         let print = in_four_lines(&seal.key.fingerprint().to_string());
-        let state = locale.text(seal_state(*seal));
+        let state = locale.text(seal_state(*seal, by_list));
         (locale.text("key-label-fingerprint"), format!("{print}\n{state}"))
     };
     seals.iter().map(row).collect()
 }
 
-fn seal_state(seal: Seal) -> &'static str {
+/// Who sealed by the list, and the list itself.
+pub(super) fn list_rows(
+    sealed_by: &[SealedBy],
+    trust: Option<ListFacts>,
+    locale: &Locale,
+) -> Vec<FactRow> {
+    let signer = |by: &SealedBy| {
+        let who = Arguments::new().data("person", &by.person).data("title", &by.title);
+        let agency = units::agency(&by.agency, &[], locale);
+        (
+            locale.text("verify-sealed-by"),
+            format!("{}\n{agency}", locale.with("trust-person", &who)),
+        )
+    };
+    let list = trust.map(|trust| trust_row(&trust, locale));
+    sealed_by.iter().map(signer).chain(list).collect()
+}
+
+pub(super) fn trust_row(trust: &ListFacts, locale: &Locale) -> FactRow {
+    let date = |on| day(on, locale.lang());
+    let of = Arguments::new().number("counter", trust.counter).text("day", date(trust.day));
+    let judged = Arguments::new().text("day", date(trust.judged_on));
+    let root = in_four_lines(&trust.root.fingerprint().to_string());
+    let known = if trust.root_confirmed { "trust-root-known" } else { "trust-root-unknown" };
+    let lines = [
+        locale.with("trust-number", &of),
+        trust.digest.to_string(),
+        locale.with("trust-judged-on", &judged),
+        locale.text("trust-label-root") + ":",
+        root,
+        locale.text(known),
+    ];
+    (locale.text("trust-label-list"), lines.join("\n"))
+}
+
+fn seal_state(seal: Seal, by_list: bool) -> &'static str {
     match (seal.holds, seal.trusted) {
         (false, _) => "seal-broken",
+        (true, true) if by_list => "seal-counted",
+        (true, false) if by_list => "seal-not-counted",
         (true, true) => "seal-trusted",
         (true, false) => "seal-unknown",
     }

@@ -2,51 +2,113 @@
 
 use std::path::{Path, PathBuf};
 
-use handover_core::verify::Trust;
+use chrono::NaiveDate;
+use handover_core::signing::{PublicKey, SignedTrustList, Witnessed};
+use handover_core::verify::{ListTrust, Trust};
 
 use crate::args::VerifyArgs;
 use crate::context::Context;
 use crate::exit;
 use crate::failure::{Failure, Refusal};
-use crate::keys;
 use crate::locale::Arguments;
+use crate::{keys, text_file};
 
 /// What the caller trusts.
-pub(super) struct Trusted {
-    pub(super) trust: Trust,
-    /// The trust file, links resolved.
+pub(crate) struct Trusted {
+    pub(crate) trust: Trust,
+    /// The file that the trust rests on, links resolved: a key, or the root of
+    /// a list, which proves the list wherever that one lies.
     file: Option<PathBuf>,
 }
 
+/// What a file of trust is held against.
+pub(crate) struct Against<'a> {
+    /// Who signs lists, as it was typed.
+    pub(crate) root: Option<&'a str>,
+    /// Texts of those who saw the seals.
+    pub(crate) witness: &'a [PathBuf],
+    /// The day of judging.
+    pub(crate) on: NaiveDate,
+    /// The bundles, which no trust may come from.
+    pub(crate) bundles: &'a [PathBuf],
+}
+
 impl Trusted {
-    /// Reads `--trust` or `--fingerprint`. A file that lies inside a bundle
-    /// travelled with it and proves nothing: it is refused.
+    /// Reads `--trust`, with `--root` and `--witness`, or `--fingerprint`.
     pub(super) fn of(args: &VerifyArgs, context: &Context<'_>) -> Result<Self, Failure> {
         if let Some(text) = &args.fingerprint {
-            return Ok(Self { trust: Trust::Fingerprint(keys::typed(text)?), file: None });
+            return Self::fingerprint(text);
         }
         let Some(path) = &args.trust else { return Ok(Self { trust: Trust::Nobody, file: None }) };
-        let file = path.canonicalize().ok();
-        let inside = |bundle: &&PathBuf| {
-            let bundle = bundle.canonicalize().ok();
-            file.as_ref().zip(bundle).is_some_and(|(file, bundle)| file.starts_with(bundle))
+        let against = Against {
+            root: args.root.as_deref(),
+            witness: &args.witness,
+            on: args.date.unwrap_or(context.today),
+            bundles: &args.bundle,
         };
-        // Another copy of the bundle, unpacked by some other tool, is no better.
-        let copied = file.as_deref().and_then(bundle_around);
-        let bundle = args.bundle.iter().find(inside).cloned().or(copied);
-        if let Some(bundle) = bundle {
-            let arguments = Arguments::new().path("path", path).path("bundle", &bundle);
-            return Err(Refusal::new("verify-trust-inside", exit::NO).with(arguments).into());
-        }
-        Ok(Self { trust: Trust::Key(keys::public(path, context)?), file })
+        Self::file(path, &against, context)
     }
 
-    /// Whether the trust file may have travelled with this bundle.
-    pub(super) fn lies_beside(&self, bundle: &Path) -> bool {
+    /// The key whose fingerprint was typed from the signed paper.
+    pub(crate) fn fingerprint(text: &str) -> Result<Self, Failure> {
+        Ok(Self { trust: Trust::Fingerprint(keys::typed(text)?), file: None })
+    }
+
+    /// The key, or the list, in a file. One that lies inside a bundle travelled
+    /// with it and proves nothing: it is refused.
+    pub(crate) fn file(
+        path: &Path,
+        against: &Against<'_>,
+        context: &Context<'_>,
+    ) -> Result<Self, Failure> {
+        refuse_inside(path, against.bundles)?;
+        if keys::is_list(&text_file::read(path)?) {
+            return Self::by_list(keys::list(path)?, against, context);
+        }
+        let key: PublicKey = keys::public(path, context)?;
+        if against.root.is_some() || !against.witness.is_empty() {
+            let arguments = Arguments::new().path("path", path);
+            return Err(Refusal::new("verify-no-list", exit::USAGE).with(arguments).into());
+        }
+        Ok(Self { trust: Trust::Key(key), file: path.canonicalize().ok() })
+    }
+
+    fn by_list(
+        list: SignedTrustList,
+        against: &Against<'_>,
+        context: &Context<'_>,
+    ) -> Result<Self, Failure> {
+        let root = against.root.map(|root| keys::named(root, context)).transpose()?;
+        let file = root.as_ref().and_then(|root| root.file.as_deref());
+        if let Some(file) = file {
+            refuse_inside(file, against.bundles)?;
+        }
+        let file = file.and_then(|file| file.canonicalize().ok());
+        let seen: Result<Vec<Witnessed>, Failure> =
+            against.witness.iter().map(|path| Ok(keys::witness(path)?.witnessed())).collect();
+        let list = ListTrust::new(list, root.map(|root| root.key), against.on);
+        Ok(Self { trust: Trust::List(Box::new(list.witnessed_by(seen?))), file })
+    }
+
+    /// Whether what the trust rests on may have travelled with this bundle.
+    pub(crate) fn lies_beside(&self, bundle: &Path) -> bool {
         let bundle = bundle.canonicalize().ok();
         let parents = self.file.as_deref().and_then(Path::parent);
         parents.is_some_and(|parent| bundle.as_deref().and_then(Path::parent) == Some(parent))
     }
+}
+
+fn refuse_inside(path: &Path, bundles: &[PathBuf]) -> Result<(), Failure> {
+    let file = path.canonicalize().ok();
+    let inside = |bundle: &&PathBuf| {
+        let bundle = bundle.canonicalize().ok();
+        file.as_ref().zip(bundle).is_some_and(|(file, bundle)| file.starts_with(bundle))
+    };
+    // Another copy of the bundle, unpacked by some other tool, is no better.
+    let copied = file.as_deref().and_then(bundle_around);
+    let Some(bundle) = bundles.iter().find(inside).cloned().or(copied) else { return Ok(()) };
+    let arguments = Arguments::new().path("path", path).path("bundle", &bundle);
+    Err(Refusal::new("verify-trust-inside", exit::NO).with(arguments).into())
 }
 
 /// The bundle that a file stands in, if any.

@@ -9,7 +9,9 @@ mod grow;
 mod list;
 mod look;
 mod make;
+mod routes;
 mod start;
+mod take;
 
 use super::corpora::Corpus;
 use super::peers::Peer;
@@ -86,6 +88,9 @@ pub(crate) const RACES: &[Race] = &[
     look::AGAIN_SCANS,
     look::DIFF,
     list::BOOK,
+    take::MERGE,
+    routes::HANOI,
+    routes::HO_CHI_MINH_CITY,
     start::VERSION,
     start::TEN_FILES,
     start::BUILD,

@@ -12,17 +12,17 @@ const ROWS: u32 = 1_048_576 - 16;
 const UNITS: usize = 32_767;
 
 /// Bounds of the format, told with the file that is written.
-pub(super) struct Texts {
+pub(in crate::exchange) struct Texts {
     path: PathBuf,
 }
 
 impl Texts {
-    pub(super) fn new(path: &Path) -> Self {
+    pub(in crate::exchange) fn new(path: &Path) -> Self {
         Texts { path: path.to_path_buf() }
     }
 
     /// The text, if a cell can hold it: nothing is cut off without a word.
-    pub(super) fn fits<'a>(&self, text: &'a str) -> Result<&'a str> {
+    pub(in crate::exchange) fn fits<'a>(&self, text: &'a str) -> Result<&'a str> {
         if text.len() > UNITS && text.encode_utf16().count() > UNITS {
             return Err(self.limit("units", UNITS as u64));
         }
@@ -30,7 +30,7 @@ impl Texts {
     }
 
     /// The row after this one.
-    pub(super) fn next_row(&self, row: u32) -> Result<u32> {
+    pub(in crate::exchange) fn next_row(&self, row: u32) -> Result<u32> {
         if row + 1 >= ROWS {
             return Err(self.limit("rows", u64::from(ROWS)));
         }
@@ -42,7 +42,7 @@ impl Texts {
     }
 
     /// What the library says, as an error of writing the file.
-    pub(super) fn failed(&self) -> impl Fn(XlsxError) -> Error + 'static {
+    pub(in crate::exchange) fn failed(&self) -> impl Fn(XlsxError) -> Error + 'static {
         let path = self.path.clone();
         move |error| match error {
             XlsxError::IoError(source) => Error::write(&path, source),
@@ -53,7 +53,7 @@ impl Texts {
 }
 
 /// Turns the library's errors into ours.
-pub(super) trait Failed<T> {
+pub(in crate::exchange) trait Failed<T> {
     fn or_failed(self, failed: &impl Fn(XlsxError) -> Error) -> Result<T>;
 }
 

@@ -50,7 +50,7 @@ pub(super) fn write<R: Read>(
 /// The text with an apostrophe before it, where a spreadsheet would calculate;
 /// one that begins so already gets another, so that an import takes away what
 /// was added and no more.
-fn guarded(text: &str) -> Cow<'_, str> {
+pub(in crate::exchange) fn guarded(text: &str) -> Cow<'_, str> {
     if is_formula_like(text.trim_start_matches('\'')) {
         Cow::Owned(format!("'{text}"))
     } else {

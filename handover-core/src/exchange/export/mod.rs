@@ -8,7 +8,11 @@ mod official;
 mod run;
 mod words;
 
-pub(super) use line::line;
 pub use official::Letterhead;
-pub(super) use official::{SHEET, TOTAL};
 pub use run::{Exported, Form, export};
+
+pub(super) use book::{Failed, Texts};
+pub(super) use csv_folder::guarded;
+pub(super) use line::line;
+pub(super) use official::{HEADINGS as DOSSIER_HEADINGS, SHEET, TOTAL};
+pub(super) use words::in_words;

@@ -30,7 +30,8 @@ pub struct Letterhead {
 /// The name of its sheet.
 pub(in crate::exchange) const SHEET: &str = "Mục lục hồ sơ";
 
-const HEADINGS: [&str; 7] = [
+/// What its columns hold.
+pub(in crate::exchange) const HEADINGS: [&str; 7] = [
     "STT",
     "Số, ký hiệu hồ sơ",
     "Tiêu đề hồ sơ",

@@ -3,7 +3,7 @@
 const DIGITS: [&str; 10] = ["không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"];
 
 /// `2 005` as "Hai nghìn không trăm linh năm".
-pub(super) fn in_words(number: u64) -> String {
+pub(in crate::exchange) fn in_words(number: u64) -> String {
     let words = if number == 0 { DIGITS[0].to_owned() } else { groups(number, false) };
     let mut chars = words.chars();
     let first = chars.next().map(|c| c.to_uppercase().collect::<String>()).unwrap_or_default();

@@ -106,7 +106,7 @@ fn exact_table(name: &str, head: &Head) -> Option<SheetMapping> {
 }
 
 /// What an export writes above the names of columns.
-fn titles<'a>(table: Table, names: &'a [String]) -> impl Iterator<Item = &'a str> {
+fn titles(table: Table, names: &[String]) -> impl Iterator<Item = &str> {
     let schema = table.schema();
     names.iter().map(move |name| schema.column(name).map_or(name.as_str(), |column| column.title))
 }

@@ -38,6 +38,13 @@ impl Schema {
         format!("{START}{}/{}\",", self.kind, self.major)
     }
 
+    /// The kind and major version that a signed line claims to be of, from its
+    /// first bytes alone; `None` if it does not start as one.
+    pub fn of_line(line: &str) -> Option<(&str, u32)> {
+        let rest = line.strip_prefix("{\"signed\":\"{\\\"schema\\\":\\\"handover/")?;
+        known(rest.split_once("\\\",")?.0)
+    }
+
     pub(super) fn check(&self, text: &str) -> Result<(), SignedTextError> {
         if text.starts_with(&self.prefix()) {
             return Ok(());
@@ -60,7 +67,11 @@ impl fmt::Display for Schema {
 
 /// Kind and major version of a text; the kind only if an error may show it.
 fn read(text: &str) -> Option<(&str, u32)> {
-    let (name, _) = text.strip_prefix(START)?.split_once("\",")?;
+    known(text.strip_prefix(START)?.split_once("\",")?.0)
+}
+
+/// `kind/major` in its one spelling.
+fn known(name: &str) -> Option<(&str, u32)> {
     let (kind, digits) = name.split_once('/')?;
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     let named = (1..=40).contains(&kind.len()) && kind.bytes().all(plain);

@@ -98,7 +98,7 @@ pub(super) fn place(path: &Path) -> Location {
 }
 
 /// What a volume says of itself, held against the list.
-pub(super) fn hold_against(volume: &Volume, list: &Set, found: &mut Collector<'_>) {
+pub(in crate::verify) fn hold_against(volume: &Volume, list: &Set, found: &mut Collector<'_>) {
     let (Some(claims), listed) = (&volume.claims, &volume.listed) else { return };
     let ours = (claims.act, claims.issue) == (list.act, list.issue);
     let counted = (claims.volume, claims.volumes as usize) == (listed.number, list.volumes.len());

@@ -11,6 +11,10 @@ mod run;
 mod signers;
 mod whole;
 
+#[cfg(feature = "exchange")]
+pub(super) use judge::hold_against;
+#[cfg(feature = "exchange")]
+pub(super) use locate::Located;
 pub(crate) use locate::{Volume, locate};
 pub(crate) use one_run::OneRun;
 pub use outcome::{SetVerification, VerifiedSet, VolumeVerdict};

@@ -6,7 +6,7 @@ use crate::finding::{Counts, Report};
 use crate::inventory::Counted;
 use crate::snapshot::Tally;
 use crate::transfer::Act;
-use crate::verify::{Checked, Seal, Verdict};
+use crate::verify::{Checked, ListFacts, Seal, SealedBy, Verdict};
 
 /// What became of one volume.
 #[derive(Debug, Clone)]
@@ -36,6 +36,10 @@ pub struct SetVerification {
     pub set: Option<Set>,
     /// Who signed the list, as far as the keys are known.
     pub seals: Vec<Seal>,
+    /// Whose keys counted, by a trust list.
+    pub sealed_by: Vec<SealedBy>,
+    /// The list that was judged by.
+    pub trust: Option<ListFacts>,
     /// The volumes that were looked at, by their numbers.
     pub volumes: Vec<VolumeVerdict>,
     /// Numbers of the volumes that are missing.
@@ -61,8 +65,8 @@ impl SetVerification {
         match (self.verdict, self.digest, &self.act, &self.set) {
             (Verdict::Valid, Some(digest), Some(act), Some(set)) => {
                 let (act, set) = (act.clone(), set.clone());
-                let SetVerification { seals, checked, resumed, .. } = self;
-                Ok(VerifiedSet { digest, act, set, seals, checked, resumed })
+                let SetVerification { seals, sealed_by, trust, checked, resumed, .. } = self;
+                Ok(VerifiedSet { digest, act, set, seals, sealed_by, trust, checked, resumed })
             }
             _ => Err(Box::new(self)),
         }
@@ -77,6 +81,8 @@ pub struct VerifiedSet {
     act: Act,
     set: Set,
     seals: Vec<Seal>,
+    sealed_by: Vec<SealedBy>,
+    trust: Option<ListFacts>,
     checked: Checked,
     resumed: Option<Tally>,
 }
@@ -111,5 +117,15 @@ impl VerifiedSet {
     /// wants everything read.
     pub fn resumed(&self) -> Option<Tally> {
         self.resumed
+    }
+
+    /// Whose keys counted, by a trust list; empty where one key was compared.
+    pub fn sealed_by(&self) -> &[SealedBy] {
+        &self.sealed_by
+    }
+
+    /// The trust list that the verdict rests on.
+    pub fn trust(&self) -> Option<ListFacts> {
+        self.trust
     }
 }

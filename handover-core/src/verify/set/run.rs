@@ -6,14 +6,16 @@ use super::one_run::OneRun;
 use super::outcome::{SetVerification, VolumeVerdict};
 use super::whole::Whole;
 use crate::bundle::{Bundle, VolumeSet};
+use crate::digest::Digest;
 use crate::error::{ErrorKind, IoContext, Result};
-use crate::finding::{Collector, Finding};
+use crate::finding::{Collector, Finding, Location};
 use crate::inventory::{Counted, Present};
 use crate::observe::{Observer, Phase, Work};
 use crate::snapshot::Tally;
+use crate::verify::binding::{Bound, bind};
 use crate::verify::run::{Standing, look};
 use crate::verify::time_limit::Hourglass;
-use crate::verify::{Journal, Options, Trust, Verdict, Verification};
+use crate::verify::{Journal, ListTrust, Options, Trust, Verdict, Verification};
 
 /// Verifies all volumes of `set`, one after the other, and the set as a whole:
 /// its list, that every volume is there and none is another's, rows, files and
@@ -90,7 +92,7 @@ impl Run<'_, '_> {
             })
         });
         hourglass.begin(Phase::Verify, total);
-        let sum = self.volumes(&located, whole.as_mut(), each)?;
+        let sum = self.volumes(&located, set.digest(), whole.as_mut(), each)?;
         hourglass.end(Phase::Verify);
 
         observer.turn_to(None);
@@ -104,13 +106,24 @@ impl Run<'_, '_> {
             Some(whole) => whole.finish(present, temporary.path(), &mut found)?,
             None => (None, Counted::default()),
         };
+        let (mut seals, mut sealed_by) = (located.seals, Vec::new());
+        if let Some(list) = trust.list() {
+            list.judge_list(&mut found);
+            if let Some(act) = &act {
+                let place = |_| Location::Whole;
+                let bound = Bound { act, digest: set.digest(), place: &place };
+                sealed_by = bind(&bound, &mut seals, list, &mut found).sealed_by;
+            }
+        }
         let report = found.finish();
         let verdicts = sum.volumes.iter().map(|volume| volume.verdict);
         Ok(SetVerification {
             verdict: verdicts.fold(Verdict::of(&report), Verdict::worse),
             digest: set.digest(),
             set: located.set.cloned(),
-            seals: located.seals,
+            seals,
+            sealed_by,
+            trust: trust.list().map(ListTrust::facts),
             volumes: sum.volumes,
             missing: located.missing,
             act,
@@ -125,17 +138,19 @@ impl Run<'_, '_> {
     fn volumes(
         &self,
         located: &Located<'_>,
+        set: Option<Digest>,
         mut whole: Option<&mut Whole>,
         each: Each<'_>,
     ) -> Result<Sum> {
         let mut sum = Sum::default();
+        let trust = self.trust.for_volume_of(set);
         for volume in &located.volumes {
             let number = volume.listed.number;
             if let Some(whole) = &mut whole {
                 whole.turn_to(number);
             }
             let standing = Standing::InSet(whole.as_deref_mut());
-            let verification = self.one(Some(number), &volume.path, standing)?;
+            let verification = self.one(Some(number), &volume.path, &trust, standing)?;
             if verification.digest != Some(volume.listed.digest) {
                 return Err(ErrorKind::Changed { path: volume.path.clone() }.into());
             }
@@ -143,7 +158,8 @@ impl Run<'_, '_> {
             sum.add(Some(number), &volume.path, &verification);
         }
         for (number, path) in &located.suspects {
-            let verification = self.one(*number, path, Standing::InSet(None))?;
+            let standing = Standing::InSet(None);
+            let verification = self.one(*number, path, self.trust, standing)?;
             each(path, &verification)?;
             sum.add(*number, path, &verification);
         }
@@ -154,6 +170,7 @@ impl Run<'_, '_> {
         &self,
         number: Option<u32>,
         path: &Path,
+        trust: &Trust,
         standing: Standing<'_>,
     ) -> Result<Verification> {
         self.observer.turn_to(Some(path));
@@ -166,6 +183,6 @@ impl Run<'_, '_> {
         });
         let bundle = Bundle::open(path, &options.limits)?;
         let observer = OneRun { observer: self.hourglass, phase: Phase::Verify };
-        look(&bundle, self.trust, standing, &options, &observer)
+        look(&bundle, trust, standing, &options, &observer)
     }
 }

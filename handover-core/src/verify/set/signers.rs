@@ -27,10 +27,14 @@ pub(super) fn check(
     let claimed: BTreeSet<KeyId> = text.claimed_keys().collect();
     let mut known: BTreeMap<KeyId, PublicKey> = BTreeMap::new();
     let trusted = match trust {
-        Trust::Key(key) => Some(key),
-        _ => None,
+        Trust::Key(key) => vec![*key],
+        Trust::List(list) => {
+            let line = |id: &KeyId| list.list().line(*id).map(|line| line.key);
+            claimed.iter().filter_map(line).collect()
+        }
+        _ => Vec::new(),
     };
-    for key in candidates.iter().flat_map(|candidate| &candidate.keys).chain(trusted) {
+    for key in candidates.iter().flat_map(|candidate| &candidate.keys).chain(&trusted) {
         let id = key.key_id();
         if claimed.contains(&id) {
             known.entry(id).or_insert(*key);
@@ -42,7 +46,7 @@ pub(super) fn check(
         |id: &KeyId| Seal { key: *id, holds: holding.contains(id), trusted: trust.is_trusted(*id) };
     let seals: Vec<_> = known.keys().map(seal).collect();
     let unlike = unlike(list, candidates, &holding);
-    let proven = judge(&seals, claimed.len(), candidates, found);
+    let proven = judge(&seals, (claimed.len(), trust), candidates, found);
     if let (true, Some(other)) = (proven, unlike) {
         found.at(Code::SetOtherKeys, place(other.path));
         return Signers { seals, proven: false };
@@ -53,7 +57,7 @@ pub(super) fn check(
 /// Whether some signature holds and no trusted one is broken.
 fn judge(
     seals: &[Seal],
-    claimed: usize,
+    (claimed, trust): (usize, &Trust),
     candidates: &[Candidate<'_>],
     found: &mut Collector<'_>,
 ) -> bool {
@@ -63,7 +67,9 @@ fn judge(
     let trusted = seals.iter().any(|seal| seal.trusted && seal.holds);
     let mut broken = false;
     let mut unknown = !trusted;
-    for seal in seals {
+    // By a list, whose they are is judged once the act has said who gives.
+    let later = some_hold && trust.list().is_some();
+    for seal in seals.iter().filter(|_| !later) {
         match (seal.trusted, seal.holds) {
             (true, true) => {}
             (false, true) if std::mem::take(&mut unknown) => {

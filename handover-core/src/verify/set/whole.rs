@@ -25,13 +25,13 @@ pub(in crate::verify) struct Whole {
 }
 
 impl Whole {
-    pub(super) fn new(budget: usize, temporary: &Path) -> Self {
+    pub(in crate::verify) fn new(budget: usize, temporary: &Path) -> Self {
         let inventory = Volumes::new(budget, temporary);
         Whole { inventory, volume: 0, act: None, unused: None }
     }
 
     /// What comes now is of this volume.
-    pub(super) fn turn_to(&mut self, volume: u32) {
+    pub(in crate::verify) fn turn_to(&mut self, volume: u32) {
         self.volume = volume;
     }
 
@@ -67,7 +67,7 @@ impl Whole {
 
     /// Judges inventory and totals; for want of a volume the totals and what
     /// nothing speaks of cannot be judged.
-    pub(super) fn finish(
+    pub(in crate::verify) fn finish(
         self,
         present: Present,
         temporary: &Path,

@@ -10,7 +10,7 @@ use crate::failure::Failure;
 
 /// The system's generator, once it is known to answer: it does not stop
 /// answering afterwards.
-pub(super) fn system() -> Result<UnwrapErr<SysRng>, Failure> {
+pub(crate) fn system() -> Result<UnwrapErr<SysRng>, Failure> {
     getrandom::fill(&mut [0; 32]).map_err(|error| ErrorKind::Read {
         path: "random".into(),
         source: io::Error::other(error.to_string()),

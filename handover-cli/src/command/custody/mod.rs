@@ -1,0 +1,29 @@
+//! `handover custody`: the ledger of who holds what.
+
+mod audit;
+mod event;
+mod log;
+mod told;
+mod trusted;
+mod verify;
+mod who;
+mod write;
+
+use crate::args::CustodyCommand;
+use crate::context::Context;
+use crate::failure::Failure;
+
+pub(super) use told::brief;
+pub(super) use trusted::Trusted;
+
+pub(crate) fn run(command: &CustodyCommand, context: &Context<'_>) -> Result<u8, Failure> {
+    match command {
+        CustodyCommand::Open(args) => write::open(args, context),
+        CustodyCommand::Add(args) => write::add(args, context),
+        CustodyCommand::Log(args) => log::run(args, context),
+        CustodyCommand::Verify(args) => verify::run(args, context),
+        CustodyCommand::Head(args) => verify::head(args, context),
+        CustodyCommand::Who(args) => who::run(args, context),
+        CustodyCommand::Audit(args) => audit::run(args, context),
+    }
+}

@@ -1,0 +1,160 @@
+//! `handover custody open` and `add`.
+
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use handover_core::custody::{Event, Head, Kind, LedgerId};
+use handover_core::description::Day;
+use handover_core::error::ErrorKind;
+use handover_core::ledger::{Ledger, Opening, Recovered};
+use handover_core::limits::Limits;
+use handover_core::observe::Observer;
+use handover_core::signing::{PrivateKey, Signer};
+use handover_core::unit::AgencyRef;
+use serde::Serialize;
+
+use super::event;
+use crate::args::{CustodyAddArgs, CustodyOpenArgs, Writing};
+use crate::context::{Context, Format};
+use crate::exit;
+use crate::failure::{Failure, Refusal};
+use crate::keys;
+use crate::locale::{Arguments, key_of};
+use crate::progress::Findings;
+use crate::random;
+use crate::units;
+
+/// How often, and how long apart, another writer is asked for: 30 seconds.
+const ASKED: u32 = 300;
+const APART: Duration = Duration::from_millis(100);
+
+/// An event that is in a ledger, for programs.
+#[derive(Serialize)]
+struct Written<'a> {
+    ledger: String,
+    kind: Kind,
+    day: Day,
+    agency: AgencyRef,
+    head: Head,
+    /// The head as it is typed into `--head`.
+    head_text: String,
+    /// What a crash had left, if it had: `written`, `not-written` or `torn`.
+    recovered: Option<&'a str>,
+}
+
+pub(super) fn open(args: &CustodyOpenArgs, context: &Context<'_>) -> Result<u8, Failure> {
+    let writing = &args.writing;
+    let day = writing.date.unwrap_or(context.today);
+    let agency = units::agency_of(&args.agency, Some(day))?;
+    let mut event = event::begun(Kind::Open, writing)?;
+    event.predecessor = args.predecessor;
+    complete(&event)?;
+    let keys = private(writing, context)?;
+    let id = LedgerId::random(&mut random::system()?);
+    let opening = Opening { id, agency, day: Day(day), event };
+    let head = Ledger::create(&writing.ledger, opening, &signers(&keys))?;
+    told(&writing.ledger, (Kind::Open, Day(day)), agency, head, None, context)
+}
+
+pub(super) fn add(args: &CustodyAddArgs, context: &Context<'_>) -> Result<u8, Failure> {
+    let writing = &args.writing;
+    let day = writing.date.unwrap_or(context.today);
+    let event = event::of(args, day)?;
+    complete(&event)?;
+    let keys = private(writing, context)?;
+    let (mut ledger, recovered) = opened(&writing.ledger, context)?;
+    let agency = ledger.agency();
+    if let Some(text) = &args.agency
+        && units::agency_of(text, Some(day))? != agency
+    {
+        let arguments = Arguments::new().text("agency", agency.to_string());
+        return Err(Refusal::new("custody-other-agency", exit::NO).with(arguments).into());
+    }
+    let kind = event.kind;
+    let appended = ledger.append(event, Day(day), &signers(&keys))?;
+    if appended.day_back {
+        context.warn(&context.locale.text("custody-day-back"));
+    }
+    told(&writing.ledger, (kind, Day(day)), agency, appended.head, recovered.as_ref(), context)
+}
+
+/// Refuses an event that its kind would not take, before a passphrase is asked.
+fn complete(event: &Event) -> Result<(), Failure> {
+    let Some(problem) = event.problem() else { return Ok(()) };
+    let flag = format!("--{}", problem.member().replace('_', "-"));
+    let arguments = Arguments::new().text("member", problem.member()).text("flag", flag);
+    let arguments = arguments.text("kind", event.kind.code());
+    Err(Refusal::new(key_of("refused", problem.code()), exit::USAGE).with(arguments).into())
+}
+
+fn private(writing: &Writing, context: &Context<'_>) -> Result<Vec<PrivateKey>, Failure> {
+    let passphrase = writing.passphrase_file.as_deref();
+    let key = |path: &std::path::PathBuf| Ok(keys::private(path, passphrase, context)?.0);
+    writing.key.iter().map(key).collect()
+}
+
+fn signers(keys: &[PrivateKey]) -> Vec<&dyn Signer> {
+    keys.iter().map(|key| key as &dyn Signer).collect()
+}
+
+/// Opens a ledger; while another process writes, waits for it and says so.
+fn opened(path: &Path, context: &Context<'_>) -> Result<(Ledger, Option<Recovered>), Failure> {
+    let observer = context.observer(Findings::Aside);
+    for asked in 0.. {
+        match Ledger::open(path, &Limits::default(), &observer) {
+            Err(error)
+                if matches!(error.kind(), ErrorKind::Busy { .. })
+                    && asked < ASKED
+                    && !observer.cancelled() =>
+            {
+                if asked == 0 {
+                    context.note(&context.locale.text("custody-waiting"));
+                }
+                thread::sleep(APART);
+            }
+            opened => return Ok(opened?),
+        }
+    }
+    Err(ErrorKind::Busy { path: path.to_owned() }.into())
+}
+
+fn told(
+    path: &Path,
+    (kind, day): (Kind, Day),
+    agency: AgencyRef,
+    head: Head,
+    recovered: Option<&Recovered>,
+    context: &Context<'_>,
+) -> Result<u8, Failure> {
+    let locale = &context.locale;
+    let arguments = Arguments::new().path("path", path);
+    let recovered = match recovered {
+        Some(Recovered::Torn(aside)) => {
+            let arguments = Arguments::new().path("path", path).path("aside", aside);
+            context.warn(&locale.with("custody-recovered-torn", &arguments));
+            Some("torn")
+        }
+        Some(Recovered::Written) => {
+            context.warn(&locale.with("custody-recovered-written", &arguments));
+            Some("written")
+        }
+        Some(_) => {
+            context.note(&locale.with("custody-recovered-nothing", &arguments));
+            Some("not-written")
+        }
+        None => None,
+    };
+    if context.format == Format::Json {
+        let (ledger, head_text) = (path.to_string_lossy().into_owned(), head.to_string());
+        let written = Written { ledger, kind, day, agency, head, head_text, recovered };
+        context.object("custody-added", &written)?;
+        return Ok(exit::DONE);
+    }
+    let arguments = arguments
+        .number("number", head.count)
+        .text("kind", locale.text(&key_of("event", kind.code())))
+        .text("head", head.to_string());
+    context.result(&locale.with("custody-added", &arguments))?;
+    Ok(exit::DONE)
+}

@@ -1,0 +1,7 @@
+//! `handover merge`: what a successor holds, from bundles that are valid.
+
+mod check;
+mod run;
+mod told;
+
+pub(crate) use run::run;
