@@ -21,7 +21,9 @@ pub(in super::super) fn of_cell(column: TextEncoding, text: &str) -> TextEncodin
         TextEncoding::Tcvn3 => count(gained(own, text).filter(|word| is_odd(word))) > 0,
         TextEncoding::Vni => {
             let fits = |word: &str| syllable::is_syllable(&own.decode(word));
-            words(text).all(fits) && gained(own, text).collect::<BTreeSet<_>>().len() >= FEW
+            let gained: BTreeSet<_> = gained(own, text).collect();
+            let is_enough = gained.len() >= FEW || gained.iter().any(|word| is_paired(word));
+            is_enough && words(text).all(fits)
         }
         TextEncoding::Unicode | TextEncoding::Viqr => true,
         TextEncoding::Unknown => false,
@@ -74,6 +76,16 @@ fn is_odd(word: &str) -> bool {
     })
 }
 
+/// Whether a vowel stands before a mark of VNI that no language has behind it.
+fn is_paired(word: &str) -> bool {
+    let word = word.to_lowercase();
+    word.chars().zip(word.chars().skip(1)).any(|(vowel, mark)| match vowel {
+        'a' => "âàáåãäêèéüë".contains(mark),
+        'e' | 'o' => "âàáåãä".contains(mark),
+        _ => false,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,6 +100,7 @@ mod tests {
             (unicode, "Hoà sô veà vieäc", "Hồ sơ về việc"),
             (unicode, "Kh¸c", "Khác"),
             (unicode, "C«ng an", "Công an"),
+            (unicode, "20 naêm", "20 năm"),
             (unicode, "Hà Nam, là án", "Hà Nam, là án"),
             (unicode, "BÁO CÁO", "BÁO CÁO"),
             (old, "Bà là Tám", "Bà là Tám"),
@@ -109,6 +122,7 @@ mod tests {
             "Namn på rad",
             "Questa chiave non può",
             "thé, né, où",
+            "aún no, più, Gaël",
             "khổ 10×13, 6×9",
             "10×13",
             "A4×3×2",
