@@ -24,7 +24,7 @@ impl Fill {
     /// What a cell of the column is written in.
     pub(super) fn encoding(&self, text: &str) -> TextEncoding {
         if self.stated {
-            legacy::unless_unicode(self.text, text)
+            legacy::of_stated(self.text, text)
         } else {
             legacy::of_cell(self.text, text)
         }

@@ -5,17 +5,18 @@
 
 use std::collections::BTreeSet;
 
-use super::{Evidence, TextEncoding, count, syllable, words};
+use super::{Evidence, TextEncoding, count, old_words, only_old, syllable};
 
 /// What a cell is written in: as its column, unless its own words say clearly
-/// otherwise.
+/// otherwise. One with a letter that only Unicode has was typed in Unicode, or
+/// went on in it.
 pub(in super::super) fn of_cell(column: TextEncoding, text: &str) -> TextEncoding {
-    let stated = unless_unicode(column, text);
-    if text.is_ascii() || stated != column || column == TextEncoding::Unknown {
-        return stated;
+    let column = if text.chars().any(is_only_unicode) { TextEncoding::Unicode } else { column };
+    if text.is_ascii() || column == TextEncoding::Unknown {
+        return column;
     }
     let mut evidence = Evidence::default();
-    evidence.add(text);
+    evidence.add(&only_old(text));
     let own = evidence.judge().unwrap_or(column);
     let is_typed = match own {
         TextEncoding::Tcvn3 => count(gained(own, text).filter(|word| is_odd(word))) > 0,
@@ -23,7 +24,7 @@ pub(in super::super) fn of_cell(column: TextEncoding, text: &str) -> TextEncodin
             let fits = |word: &str| syllable::is_syllable(&own.decode(word));
             let gained: BTreeSet<_> = gained(own, text).collect();
             let is_enough = gained.len() >= FEW || gained.iter().any(|word| is_paired(word));
-            is_enough && words(text).all(fits)
+            is_enough && old_words(text).all(fits)
         }
         TextEncoding::Unicode | TextEncoding::Viqr => true,
         TextEncoding::Unknown => false,
@@ -31,9 +32,11 @@ pub(in super::super) fn of_cell(column: TextEncoding, text: &str) -> TextEncodin
     if is_typed && evidence.of(own) >= evidence.of(column) + CLEARLY { own } else { column }
 }
 
-/// The same, unless the cell has letters that only Unicode has.
-pub(in super::super) fn unless_unicode(column: TextEncoding, text: &str) -> TextEncoding {
-    if text.chars().any(is_only_unicode) { TextEncoding::Unicode } else { column }
+/// The same of a column of which a person said so: another old encoding is not
+/// looked for.
+pub(in super::super) fn of_stated(column: TextEncoding, text: &str) -> TextEncoding {
+    let is_mixed = text.chars().any(is_only_unicode);
+    if is_mixed && of_cell(column, text) != column { TextEncoding::Unicode } else { column }
 }
 
 /// A letter or mark of Vietnamese that no code page of the West has.
@@ -51,7 +54,7 @@ const FEW: usize = 2;
 
 /// Words that are Vietnamese in an encoding, and not as they stand.
 fn gained(encoding: TextEncoding, text: &str) -> impl Iterator<Item = &str> {
-    words(text).filter(move |word| {
+    old_words(text).filter(move |word| {
         !syllable::is_syllable(word) && syllable::is_syllable(&encoding.decode(word))
     })
 }
@@ -107,6 +110,9 @@ mod tests {
             (old, "Hồ sơ là của Hà Nội", "Hồ sơ là của Hà Nội"),
             (old, "So\u{31b} la\u{300}", "So\u{31b} la\u{300}"),
             (old, "Hå s¬ 01/QD", "Hồ sơ 01/QD"),
+            (old, "Sæ ®¨ng ký hé tÞch cña Ủy ban", "Sổ đăng ký hộ tịch của Ủy ban"),
+            (unicode, "Hồ sơ ở đình, l©u dµi", "Hồ sơ ở đình, lâu dài"),
+            (old, "Hà Nội", "Hà Nội"),
             (old, "01/QD-UBND", "01/QD-UBND"),
         ];
         for (column, stored, text) in cases {

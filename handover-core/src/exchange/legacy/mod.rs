@@ -12,7 +12,7 @@ mod vni;
 
 use std::borrow::Cow;
 
-pub(super) use cell::{of_cell, unless_unicode};
+pub(super) use cell::{of_cell, of_stated};
 
 use crate::description::code_list::code_list;
 use cell::is_only_unicode;
@@ -36,8 +36,8 @@ impl TextEncoding {
         }
         match self {
             TextEncoding::Unicode | TextEncoding::Unknown => Cow::Borrowed(text),
-            TextEncoding::Tcvn3 => Cow::Owned(tcvn3::decode(text)),
-            TextEncoding::Vni => Cow::Owned(vni::decode(text)),
+            TextEncoding::Tcvn3 => Cow::Owned(by_word(text, tcvn3::decode)),
+            TextEncoding::Vni => Cow::Owned(by_word(text, vni::decode)),
             TextEncoding::Viqr => Cow::Owned(viqr::decode(text)),
         }
     }
@@ -71,12 +71,10 @@ impl Evidence {
         }
         self.words += count(words(text));
         self.unicode += score(text, text);
-        if text.chars().any(is_only_unicode) {
-            // No other encoding made it.
-            return;
-        }
-        self.tcvn3 += score(text, &tcvn3::decode(text));
-        self.vni += score(text, &vni::decode(text));
+        // Words that only Unicode has speak for no other encoding.
+        let old = only_old(text);
+        self.tcvn3 += score(&old, &tcvn3::decode(&old));
+        self.vni += score(&old, &vni::decode(&old));
     }
 
     /// How well an encoding reads.
@@ -130,12 +128,32 @@ pub(super) fn reads_better(first: &str, second: &str) -> bool {
     score(first, first) > evidence.unicode.max(evidence.tcvn3).max(evidence.vni)
 }
 
+/// The text decoded, but for words with a letter that only Unicode has: nobody
+/// typed these in the old encoding.
+fn by_word(text: &str, decode: impl Fn(&str) -> String) -> String {
+    let word = |word: &str| {
+        if word.chars().any(is_only_unicode) { word.to_owned() } else { decode(word) }
+    };
+    text.split_inclusive(ends_word).map(word).collect()
+}
+
+/// Words that an old encoding may have made.
+fn old_words(text: &str) -> impl Iterator<Item = &str> {
+    words(text).filter(|word| !word.chars().any(is_only_unicode))
+}
+
+/// The text without words that are ASCII or only Unicode.
+fn only_old(text: &str) -> String {
+    old_words(text).flat_map(|word| [word, " "]).collect()
+}
+
+fn ends_word(c: char) -> bool {
+    (c.is_ascii() && !c.is_ascii_alphabetic()) || ('\u{2000}'..='\u{206f}').contains(&c)
+}
+
 /// Words of a text in which a letter beyond ASCII stands.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    let ends = |c: char| {
-        (c.is_ascii() && !c.is_ascii_alphabetic()) || ('\u{2000}'..='\u{206f}').contains(&c)
-    };
-    text.split(ends).filter(|word| !word.is_ascii())
+    text.split(ends_word).filter(|word| !word.is_ascii())
 }
 
 fn count<T>(items: impl Iterator<Item = T>) -> i64 {
