@@ -50,6 +50,8 @@ pub(super) struct Evidence {
     unicode: i64,
     tcvn3: i64,
     vni: i64,
+    /// Each text as the encoding reads it that reads it best.
+    best: i64,
     /// Words with signs of VIQR, and those that it makes Vietnamese.
     marked: i64,
     viqr: i64,
@@ -70,11 +72,15 @@ impl Evidence {
             return;
         }
         self.words += count(words(text));
-        self.unicode += score(text, text);
+        let unicode = score(text, text);
         // Words that only Unicode has speak for no other encoding.
         let old = only_old(text);
-        self.tcvn3 += score(&old, &tcvn3::decode(&old));
-        self.vni += score(&old, &vni::decode(&old));
+        let tcvn3 = score(&old, &tcvn3::decode(&old));
+        let vni = score(&old, &vni::decode(&old));
+        self.unicode += unicode;
+        self.tcvn3 += tcvn3;
+        self.vni += vni;
+        self.best += unicode.max(tcvn3).max(vni);
     }
 
     /// How well an encoding reads.
@@ -94,6 +100,7 @@ impl Evidence {
             unicode: self.unicode + other.unicode,
             tcvn3: self.tcvn3 + other.tcvn3,
             vni: self.vni + other.vni,
+            best: self.best + other.best,
             marked: self.marked + other.marked,
             viqr: self.viqr + other.viqr,
         }
@@ -108,8 +115,8 @@ impl Evidence {
             Some(TextEncoding::Viqr)
         } else if self.words == 0 {
             None
-        } else if best * 2 < self.words {
-            // Less than three words of four in any reading.
+        } else if self.best * 2 < self.words {
+            // Less than three words of four, each text in its best reading.
             (self.words >= MANY).then_some(TextEncoding::Unknown)
         } else if self.unicode == best {
             Some(TextEncoding::Unicode)
