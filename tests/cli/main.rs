@@ -4,6 +4,8 @@
 //! After a change of words: `TRYCMD=overwrite cargo test --test cli`, then read
 //! the difference.
 
+mod secrets;
+
 use std::path::Path;
 
 /// Runs the console blocks of pages.

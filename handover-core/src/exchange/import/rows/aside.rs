@@ -80,8 +80,13 @@ impl Rows<'_, '_> {
 
     /// A row that is not of the list is told, and looked at for secrets.
     pub(super) fn aside(&mut self, number: u64, row: &[Cell]) {
+        self.findings.at(Code::SheetAside, Location::row(self.label, number));
+        self.secrets(number, row);
+    }
+
+    /// Looks for secrets in a row that goes into no table.
+    pub(super) fn secrets(&mut self, number: u64, row: &[Cell]) {
         let place = Location::row(self.label, number);
-        self.findings.at(Code::SheetAside, place.clone());
         let none = Clearances::default();
         for (at, cell) in row.iter().enumerate() {
             let secret = judge(&self.decoded(at, cell), place.clone(), &none);

@@ -142,6 +142,9 @@ impl<'a, 'c> Rows<'a, 'c> {
             Some(_) if self.is_aside(row) => self.aside(number, row),
             Some(finding) => {
                 self.count.not_taken += 1;
+                if finding.code == Code::SheetRow {
+                    self.secrets(number, row);
+                }
                 self.findings.add(finding);
             }
         }

@@ -148,3 +148,9 @@ fn a_column_that_two_computers_typed_is_unicode_in_every_cell() {
     assert!(got.dossiers.ends_with("02,Hồ sơ về việc giải quyết\n03,Khác\n"), "{}", got.dossiers);
     assert_eq!(got.told, ["l[7].B sheet.converted"]);
 }
+
+#[test]
+fn a_row_that_is_not_taken_is_looked_at_for_secrets() {
+    let got = became("Hồ sơ số,Tiêu đề hồ sơ\n01,Một\n,Không số mật\n");
+    assert_eq!(got.told, ["l[3] secret.suspected", "l[3] sheet.row"]);
+}
