@@ -152,5 +152,5 @@ fn a_column_that_two_computers_typed_is_unicode_in_every_cell() {
 #[test]
 fn a_row_that_is_not_taken_is_looked_at_for_secrets() {
     let got = became("Hồ sơ số,Tiêu đề hồ sơ\n01,Một\n,Không số mật\n");
-    assert_eq!(got.told, ["l[3] secret.suspected", "l[3] sheet.row"]);
+    assert_eq!(got.told, ["l[3] secret.suspected", "l[3] sheet.row Text(\"no-code\")"]);
 }
