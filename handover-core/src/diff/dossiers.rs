@@ -90,10 +90,9 @@ impl Dossiers {
         let is_ours = |name: &str| [BUNDLE, VOLUME, BLAKE3, CLOSED_FILE_CODE].contains(&name);
         match self.came {
             _ if matches!(name, "fonds" | "fileCode") => None,
-            Came::Inventory => Some(name),
             Came::Holdings if is_ours(name) => None,
             Came::Holdings if is_ours(name.trim_start_matches("x-")) => name.strip_prefix("x-"),
-            Came::Holdings => Some(name),
+            Came::Inventory | Came::Holdings => Some(name),
         }
     }
 

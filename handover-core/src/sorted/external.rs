@@ -35,8 +35,9 @@ impl Sorter {
     ///
     /// # Errors
     /// If the temporary folder cannot be written.
-    pub fn push(&mut self, key: impl AsRef<[u8]>, value: impl AsRef<[u8]>) -> Result<()> {
-        self.held.push(key.as_ref(), value.as_ref(), self.budget);
+    #[expect(clippy::needless_pass_by_value, reason = "most callers have just made them")]
+    pub fn push(&mut self, key: Vec<u8>, value: Vec<u8>) -> Result<()> {
+        self.held.push(&key, &value, self.budget);
         if self.held.cost() >= self.budget {
             self.spill()?;
         }
@@ -230,7 +231,7 @@ mod tests {
         for count in [191_u32, 64 * 64 + 65] {
             let mut sorter = Sorter::new(1, dir.path());
             for number in (0..count).rev() {
-                sorter.push(number.to_be_bytes(), b"").unwrap();
+                sorter.push(number.to_be_bytes().to_vec(), Vec::new()).unwrap();
             }
             let sorted = sorter.finish().unwrap().map(|record| record.unwrap().0);
             assert!(sorted.eq((0..count).map(|number| number.to_be_bytes().to_vec())), "{count}");

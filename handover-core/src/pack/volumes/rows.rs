@@ -151,7 +151,7 @@ impl Reading {
         };
         self.any_fonds |= !row_path.above.container.is_empty() && row_path.above.fonds.is_empty();
         let value = Fields::marked(mark).text(path_of(row).as_bytes());
-        self.by_dossier.push(code, row_path.fields(value).0)
+        self.by_dossier.push(code.into(), row_path.fields(value).0)
     }
 
     fn finish(self) -> Result<Rows> {
