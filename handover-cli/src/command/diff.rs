@@ -152,16 +152,18 @@ fn line(change: &Change, locale: &Locale) -> String {
                 Arguments::new().text("at", location(at, locale)).text("of", location(of, locale));
             ("change-duplicated", arguments)
         }
-        Change::DossierAdded { at, dossier: known } => {
-            ("change-dossier-added", Arguments::new().text("dossier", dossier(known, at, locale)))
-        }
-        Change::DossierRemoved { at, dossier: known } => {
-            ("change-dossier-removed", Arguments::new().text("dossier", dossier(known, at, locale)))
-        }
+        Change::DossierAdded { at, dossier: known } => (
+            "change-dossier-added",
+            Arguments::new().text("dossier", dossier(known.as_ref(), at, locale)),
+        ),
+        Change::DossierRemoved { at, dossier: known } => (
+            "change-dossier-removed",
+            Arguments::new().text("dossier", dossier(known.as_ref(), at, locale)),
+        ),
         Change::DossierChanged { at, dossier: known, fields } => {
             let arguments = Arguments::new()
-                .text("dossier", dossier(known, at, locale))
-                .data("fields", &fields.join(", "));
+                .text("dossier", dossier(known.as_ref(), at, locale))
+                .data("fields", fields.join(", "));
             let is_told = !fields.is_empty();
             (
                 if is_told { "change-dossier-changed" } else { "change-dossier-changed-untold" },
@@ -175,7 +177,7 @@ fn line(change: &Change, locale: &Locale) -> String {
 }
 
 /// What a dossier is called, and its row.
-fn dossier(known: &Option<DossierRef>, at: &Location, locale: &Locale) -> String {
+fn dossier(known: Option<&DossierRef>, at: &Location, locale: &Locale) -> String {
     let mut parts = Vec::new();
     let mut part = |key, code: &str| {
         if !code.is_empty() {
