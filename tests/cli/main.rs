@@ -4,6 +4,8 @@
 //! After a change of words: `TRYCMD=overwrite cargo test --test cli`, then read
 //! the difference.
 
+mod secrets;
+
 use std::path::Path;
 
 /// Runs the console blocks of pages.
@@ -50,6 +52,11 @@ fn minutes_are_drawn_up_as_the_page_says() {
 #[test]
 fn lists_become_tables_and_lists_again_as_the_page_says() {
     are_true(&["docs/inventory.md", "docs/vi/inventory.md"]);
+}
+
+#[test]
+fn scans_are_sorted_as_the_page_says() {
+    are_true(&["docs/inspect.md", "docs/vi/inspect.md"]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use handover_core::bundle::{Bundle, VolumeSet};
+use handover_core::custody::DossierRef;
 use handover_core::diff::{self, Change, Side, Summary, diff};
 use handover_core::error::{Error, ErrorKind};
 use handover_core::finding::{Code, Location};
@@ -144,7 +145,7 @@ fn borrowed(tables: &[(String, String)]) -> Vec<(&str, &str)> {
     tables.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()
 }
 
-/// A ward whose files are two dossiers.
+/// A ward whose files are two dossiers; a third is on paper only.
 fn ward(desk: &Desk, name: &str, fonds: &str, giver: &str, into: &str) -> PathBuf {
     let dossiers = [(format!("{fonds}.2001.1"), "01"), (format!("{fonds}.2002.7"), "02")];
     let dossiers: Vec<_> = dossiers.iter().map(|(code, path)| (code.as_str(), *path)).collect();
@@ -154,8 +155,29 @@ fn ward(desk: &Desk, name: &str, fonds: &str, giver: &str, into: &str) -> PathBu
         ("02/c.txt".to_owned(), format!("third of {fonds}")),
     ];
     let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    let tables = tables(fonds, giver, &dossiers);
+    let mut tables = tables(fonds, giver, &dossiers);
+    on_paper(&mut tables[1].1, fonds, "3");
     desk.pack(name, &act(giver, into), &files, &borrowed(&tables))
+}
+
+/// Adds a dossier without a file to a table.
+fn on_paper(table: &mut String, fonds: &str, number: &str) {
+    writeln!(table, "{fonds},,{fonds}.2003.{number},Hồ sơ giấy {number},A1").unwrap();
+}
+
+/// What the dossiers of two sides differ in.
+fn compare_dossiers(a: &Path, b: &Path) -> (Vec<String>, diff::DossierSummary) {
+    let (changes, summary) = compare(a, b);
+    let name = |dossier: Option<DossierRef>| dossier.map_or("?".to_owned(), |one| one.code);
+    let told = changes.into_iter().filter_map(|change| match change {
+        Change::DossierAdded { at, dossier } => Some(format!("+{} {at}", name(dossier))),
+        Change::DossierRemoved { at, dossier } => Some(format!("-{} {at}", name(dossier))),
+        Change::DossierChanged { at, dossier, fields } => {
+            Some(format!("{} {at} {}", name(dossier), fields.join(",")))
+        }
+        _ => None,
+    });
+    (told.collect(), summary.dossiers.unwrap())
 }
 
 #[test]
@@ -183,13 +205,29 @@ fn three_wards_come_to_their_successors_and_nothing_is_missing() {
         let fonds = rows(&out, Table::Fonds);
         assert_eq!(column(&fonds, "status"), vec!["closed"; count]);
         assert_eq!(column(&fonds, "closedOn"), vec!["2025-06-30"; count]);
-        assert_eq!(rows(&out, Table::Dossiers).len(), 2 * count);
+        assert_eq!(rows(&out, Table::Dossiers).len(), 3 * count);
         let events = rows(&out, Table::Events);
         assert_eq!(column(&events, "kind"), vec!["transferred"; count]);
         assert_eq!(column(&events, "to"), vec![into.clone(); count]);
         assert_eq!(column(&events, "fonds"), column(&fonds, "code"));
         assert_eq!(column(&events, "from"), column(&fonds, "creator"));
         for bundle in bundles {
+            let inventory = PathBuf::from(format!("{}.tables", bundle.display()));
+            for source in [bundle, &inventory] {
+                let (told, sums) = compare_dossiers(source, &out);
+                assert_eq!((sums.removed, sums.changed, sums.unchanged), (0, 0, 3), "{told:?}");
+                assert_eq!(sums.added, 3 * (count as u64 - 1));
+            }
+            // One on paper that was left out of the bundle is named.
+            let table = inventory.join("dossiers.csv");
+            let mut text = fs::read_to_string(&table).unwrap();
+            let fonds = text.lines().nth(1).unwrap().split(',').next().unwrap().to_owned();
+            on_paper(&mut text, &fonds, "9");
+            fs::write(&table, text).unwrap();
+            let (told, sums) = compare_dossiers(&inventory, &out);
+            assert_eq!((sums.removed, sums.unchanged), (1, 3));
+            assert!(told.contains(&format!("-{fonds}.2003.9 dossiers[4]")), "{told:?}");
+            assert_eq!(compare_dossiers(&out, &inventory).1.added, 1);
             let files = PathBuf::from(format!("{}.files", bundle.display()));
             for source in [bundle, &files] {
                 let (changes, summary) = compare(source, &out);
@@ -200,12 +238,73 @@ fn three_wards_come_to_their_successors_and_nothing_is_missing() {
             // One dossier that the bundle has not is named.
             write_tree(&files, &[("03/left out.txt", "left out")]);
             let (changes, summary) = compare(&files, &out);
-            assert_eq!((summary.removed, summary.unchanged), (1, 3));
+            assert_eq!((summary.removed, summary.unchanged, summary.dossiers), (1, 3, None));
             let named = Change::Removed { at: Location::file("03/left out.txt"), size: Some(8) };
             assert!(changes.contains(&named), "{changes:?}");
         }
         assert!(compare(&out, &out).1.is_same());
     }
+}
+
+#[test]
+fn dossiers_are_told_apart_by_fonds_and_what_their_rows_say() {
+    let desk = Desk::new();
+    let header = "fileCode,title,container,maintenance";
+    let give = |name: &str, giver: &str, rows: &str| {
+        let fonds = format!("code,name,creator\n{giver},x,vn:{giver}@2024/ubnd\n");
+        let table = format!("{header}\n{rows}");
+        let tables = [("fonds.csv", &*fonds), ("dossiers.csv", &*table)];
+        desk.pack(name, &act(giver, INTO), &[], &tables)
+    };
+    // No row names its fonds, and the first of both wards say the same.
+    let a = give("a.zip", "27166", "01,Đất,1,02\n02,Nhà,1,\n");
+    let b = give("b.zip", "27169", "01,Đất,1,02\n02,Đường,2,\n");
+    let (both, one) = (desk.place("both"), desk.place("one"));
+    merged(&[&a, &b], &both);
+    merged(&[&b], &one);
+    // Which ward stands first in holdings, its digest decides.
+    let (told, sums) = compare_dossiers(&a, &both);
+    assert_eq!((sums.added, sums.unchanged), (2, 2));
+    assert!(told[0].starts_with("+01 ") && told[1].starts_with("+02 "), "{told:?}");
+    assert_eq!(compare_dossiers(&a, &one).0[..2], ["-01 dossiers[1]", "-02 dossiers[2]"]);
+
+    let list = |name: &str, rows: &str| {
+        let place = desk.place(name);
+        let fonds = "code,name\n27166,x\n";
+        write_tree(&place, &[("fonds.csv", fonds), ("dossiers.csv", rows)]);
+        place
+    };
+    // Other columns, the fonds spelled out, and a cell that was corrected.
+    let later = "fonds,title,fileCode,container,x\n27166,Đất,01,7,y\n27166,Nhà ở,02,1,\n";
+    let later = list("later", later);
+    let told = compare_dossiers(&a, &later).0;
+    assert_eq!(told, ["01 dossiers[1] container,maintenance,x", "02 dossiers[2] title"]);
+    // Beside holdings another title may be another dossier.
+    let told = compare_dossiers(&later, &both).0;
+    assert_eq!(told.len(), 5, "{told:?}");
+    assert!(told[0].ends_with(" container,maintenance,x"), "{told:?}");
+    assert_eq!(told[1], "-02 dossiers[2]");
+
+    // Of one code several times, each that is too much is told.
+    let few = list("few", "fileCode,title\n1,a\n1,a\n1,b\n");
+    let many = list("many", "fileCode,title\n1,a\n1,c\n1,d\n1,e\n");
+    let (_, sums) = compare_dossiers(&few, &many);
+    assert_eq!((sums.removed, sums.added, sums.changed, sums.unchanged), (2, 3, 0, 1));
+
+    // What is under suspicion has a row and no name.
+    let secret = list("secret", "fileCode,title\nHS.Mật.1,a\n2,Hồ sơ tối mật\n");
+    let told = compare_dossiers(&secret, &few).0;
+    assert_eq!(told.iter().filter(|line| line.starts_with("-?")).count(), 2, "{told:?}");
+
+    // A row that cannot be read could be any dossier.
+    let broken = list("broken", "fileCode,title\n1\n");
+    let limits = Limits::default();
+    let sides = [&broken, &few].map(|place| Side::open(place, &limits).unwrap());
+    let error = diff(&sides[0], &sides[1], |_| Ok(()), &diff::Options::default(), &());
+    assert_eq!(error.unwrap_err().code(), "error.malformed");
+    // A folder that has anything else is an archive.
+    write_tree(&few, &[("scan.pdf", "x")]);
+    assert!(matches!(Side::open(&few, &limits).unwrap(), Side::Folder(_)));
 }
 
 #[test]
@@ -488,7 +587,9 @@ fn hostile_cells_come_through_as_they_are() {
     merged(&[&other], &out);
     let rows = rows(&out, Table::Dossiers);
     let again = rows.iter().find(|row| row["x-bundle"] == "mine").unwrap();
-    assert_eq!((again["x-x-bundle"].as_str(), rows.len()), ("own", 3));
+    assert_eq!((again["x-x-bundle"].as_str(), rows.len()), ("own", 4));
+    // Compared, they are called again what the giver called them.
+    assert_eq!(compare_dossiers(&desk.place("a.zip.tables"), &out).1.unchanged, 1);
 }
 
 #[test]
@@ -512,7 +613,9 @@ fn a_set_of_volumes_gives_the_rows_of_one_bundle() {
     let held = Holdings::open(&out, &Limits::default()).unwrap();
     assert_eq!(held.volumes().len(), held.bundles()[0].volumes as usize);
     assert!(compare(&volumes.place("files"), &out).1.is_same());
-    assert!(compare(&set, &out).1.is_same());
+    let summary = compare(&set, &out).1;
+    assert!(summary.is_same(), "{summary:?}");
+    assert_eq!(summary.dossiers.unwrap().unchanged, 4);
 }
 
 /// Dossiers of three wards: code, whether on paper, and the title.
@@ -531,9 +634,9 @@ proptest! {
         let desk = Desk::new();
         let mut bundles = Vec::new();
         let mut wanted = Vec::new();
-        for (number, (dossiers, giver)) in wards.iter().zip(["27163", "27166", "27172"]).enumerate() {
+        for (number, (ward, giver)) in wards.iter().zip(["27163", "27166", "27172"]).enumerate() {
             let mut table = "fonds,carrier,fileCode,title\n".to_owned();
-            for (code, paper, title) in dossiers {
+            for (code, paper, title) in ward {
                 let carrier = if *paper { "paper" } else { "" };
                 let quoted = title.replace('"', "\"\"");
                 writeln!(table, "P{number},{carrier},{code},\"{quoted}\"").unwrap();
@@ -574,6 +677,9 @@ proptest! {
             let fonds = format!("P{number}");
             let of = found.iter().filter(|(of, _, _)| *of == fonds).count();
             prop_assert_eq!(of, ward.len());
+            let sums = compare_dossiers(&bundles[number], &whole).1;
+            let others = (found.len() - of) as u64;
+            prop_assert_eq!((sums.removed, sums.changed, sums.added), (0, 0, others));
         }
     }
 }

@@ -93,6 +93,14 @@ HEADINGS = ["STT", "Số, ký hiệu hồ sơ", "Tiêu đề hồ sơ", "Thời 
             "Thời hạn bảo quản", "Số tờ / số trang", "Ghi chú"]
 
 
+def hands(value):
+    """A list that several computers went on with: each cell in the font of one. A word or two
+    that could be either stays as most of its column is."""
+    fonts = {DOSSIERS[0][1]: tcvn3, DOSSIERS[0][3]: vni, DOSSIERS[1][1]: vni, DOSSIERS[1][3]: tcvn3,
+             DOSSIERS[1][5]: tcvn3, DOSSIERS[2][1]: tcvn3, DOSSIERS[3][3]: vni, DOSSIERS[3][1]: decomposed}
+    return fonts.get(value, lambda text: text)(value)
+
+
 def text(cell, value):
     cell.value = value
     if isinstance(value, str):
@@ -253,6 +261,7 @@ nd30("tcvn3.xlsx", as_font=tcvn3)
 nd30("vni.xlsx", as_font=vni)
 nd30("viqr.xlsx", as_font=viqr)
 nd30("decomposed.xlsx", as_font=decomposed)
+nd30("hands.xlsx", as_font=hands)
 province("province-tcvn3.xlsx", "repeated", as_font=tcvn3)
 province("province-vni.xlsx", "merged", as_font=vni)
 province("repeated.xlsx", "repeated")

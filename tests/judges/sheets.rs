@@ -70,6 +70,7 @@ fn shapes() -> Vec<(&'static str, Vec<(&'static str, &'static str)>)> {
         ("vni.xlsx", list()),
         ("viqr.xlsx", list()),
         ("decomposed.xlsx", list()),
+        ("hands.xlsx", list()),
         ("province-tcvn3.xlsx", province()),
         ("province-vni.xlsx", province()),
         ("repeated.xlsx", province()),
@@ -137,7 +138,7 @@ fn every_shape_gives_the_same_tables_whatever_saved_it() {
             let got = fs::read_to_string(out.join(table)).unwrap();
             assert_eq!(got, *wanted, "{}: {table}", file.display());
         }
-        let is_old = ["tcvn3", "vni", "viqr"].iter().any(|old| name.contains(old));
+        let is_old = ["tcvn3", "vni", "viqr", "hands"].iter().any(|old| name.contains(old));
         assert_eq!(imported.report.count(Code::SheetConverted) > 0, is_old, "{}", file.display());
     }
 }

@@ -76,7 +76,7 @@ wanted-file = file
 wanted-act = act of transfer
 wanted-inventory = inventory folder
 wanted-register = register of units (units-….csv and succession-….csv)
-wanted-comparable = folder, snapshot, bundle, set of volumes or holdings
+wanted-comparable = folder, snapshot, inventory, bundle, set of volumes or holdings
 wanted-work-plan = folder of a plan that `handover plan digitise` made
 wanted-set = folder with a list of volumes (.set.json)
 

@@ -76,7 +76,7 @@ wanted-file = tệp tin
 wanted-act = văn kiện bàn giao
 wanted-inventory = thư mục mục lục
 wanted-register = danh mục đơn vị hành chính (units-….csv và succession-….csv)
-wanted-comparable = thư mục, bản khảo sát, gói bàn giao, bộ nhiều tập hoặc khối tài liệu đang quản lý
+wanted-comparable = thư mục, bản khảo sát, mục lục, gói bàn giao, bộ nhiều tập hoặc khối tài liệu đang quản lý
 wanted-work-plan = thư mục kế hoạch do `handover plan digitise` tạo ra
 wanted-set = thư mục có danh sách các tập (.set.json)
 

@@ -1,10 +1,12 @@
 //! `handover diff`: what is different between two sides.
 
+use handover_core::custody::DossierRef;
 use handover_core::description::Day;
 use handover_core::diff::{
     Accounted, Change, Custody, Loss, Options, Side, Split, Summary, Told, diff, diff_with_custody,
 };
 use handover_core::error::{Error, ErrorKind};
+use handover_core::finding::Location;
 use handover_core::inventory::FolderTables;
 
 use super::custody::{Trusted, brief};
@@ -13,7 +15,7 @@ use crate::context::{Context, Format};
 use crate::exit;
 use crate::failure::Failure;
 use crate::locale::{Arguments, Locale, key_of};
-use crate::output::{bytes, location};
+use crate::output::{bytes, escaped, location};
 use crate::progress::Findings;
 
 pub(crate) fn run(args: &DiffArgs, context: &Context<'_>) -> Result<u8, Failure> {
@@ -57,10 +59,11 @@ pub(crate) fn run(args: &DiffArgs, context: &Context<'_>) -> Result<u8, Failure>
         drop(observer);
         match context.format {
             Format::Json => context.object("diff", &summary)?,
-            Format::Human => context.result(&in_words(summary, &context.locale))?,
+            Format::Human => in_words(summary, context)?,
         }
         summary
     };
+    about_inventories(&left, &right, context);
     let by_lists = |side: &Side| matches!(side, Side::Bundle(_) | Side::Set(_));
     if by_lists(&left) || by_lists(&right) {
         context.note(&context.locale.text("diff-bundle-lists"));
@@ -72,7 +75,22 @@ pub(crate) fn run(args: &DiffArgs, context: &Context<'_>) -> Result<u8, Failure>
     Ok(if summary.is_same() { exit::DONE } else { exit::NO })
 }
 
-/// What became of one removed file.
+/// What an inventory beside another side means.
+fn about_inventories(left: &Side, right: &Side, context: &Context<'_>) {
+    let is_files = |side: &Side| matches!(side, Side::Folder(_) | Side::Snapshot(_));
+    for (one, other) in [(left, right), (right, left)] {
+        let Side::Inventory(folder) = one else { continue };
+        if is_files(other) {
+            let path = folder.display().to_string();
+            let arguments = Arguments::new().data("path", &path);
+            context.note(&context.locale.with("diff-inventory-as-folder", &arguments));
+        } else {
+            return context.note(&context.locale.text("diff-by-inventory"));
+        }
+    }
+}
+
+/// What became of one removed file or dossier.
 fn loss(loss: &Loss, context: &Context<'_>) -> Result<(), Failure> {
     if context.format == Format::Json {
         return context.object("loss", loss);
@@ -98,7 +116,7 @@ fn closing(all: &Accounted, context: &Context<'_>) -> Result<(), Failure> {
     if context.format == Format::Json {
         return context.object("diff", all);
     }
-    context.result(&in_words(all.summary, &context.locale))?;
+    in_words(all.summary, context)?;
     let arguments = Arguments::new()
         .number("explained", all.explained)
         .number("lost", all.reported_lost)
@@ -134,13 +152,58 @@ fn line(change: &Change, locale: &Locale) -> String {
                 Arguments::new().text("at", location(at, locale)).text("of", location(of, locale));
             ("change-duplicated", arguments)
         }
+        Change::DossierAdded { at, dossier: known } => (
+            "change-dossier-added",
+            Arguments::new().text("dossier", dossier(known.as_ref(), at, locale)),
+        ),
+        Change::DossierRemoved { at, dossier: known } => (
+            "change-dossier-removed",
+            Arguments::new().text("dossier", dossier(known.as_ref(), at, locale)),
+        ),
+        Change::DossierChanged { at, dossier: known, fields } => {
+            let arguments = Arguments::new()
+                .text("dossier", dossier(known.as_ref(), at, locale))
+                .data("fields", fields.join(", "));
+            let is_told = !fields.is_empty();
+            (
+                if is_told { "change-dossier-changed" } else { "change-dossier-changed-untold" },
+                arguments,
+            )
+        }
         // A difference that this version has no words for.
         other => return format!("{other:?}"),
     };
     locale.with(key, &arguments)
 }
 
-fn in_words(summary: Summary, locale: &Locale) -> String {
+/// What a dossier is called, and its row.
+fn dossier(known: Option<&DossierRef>, at: &Location, locale: &Locale) -> String {
+    let mut parts = Vec::new();
+    let mut part = |key, code: &str| {
+        if !code.is_empty() {
+            parts.push(locale.with(key, &Arguments::new().data("code", code)));
+        }
+    };
+    let code = match known {
+        None => locale.text("diff-dossier-not-told"),
+        Some(dossier) => {
+            part("diff-dossier-fonds", &dossier.fonds);
+            part("diff-dossier-container", &dossier.container);
+            if dossier.code.is_empty() {
+                locale.text("diff-dossier-without-code")
+            } else {
+                escaped(&dossier.code).into_owned()
+            }
+        }
+    };
+    parts.push(location(at, locale));
+    let arguments = Arguments::new().text("code", code).text("parts", parts.join(", "));
+    locale.with("diff-dossier", &arguments)
+}
+
+/// The sums: of files, unless there is none, and of dossiers.
+fn in_words(summary: Summary, context: &Context<'_>) -> Result<(), Failure> {
+    let locale = &context.locale;
     let arguments = Arguments::new()
         .number("added", summary.added)
         .number("removed", summary.removed)
@@ -149,5 +212,16 @@ fn in_words(summary: Summary, locale: &Locale) -> String {
         .number("duplicated", summary.duplicated)
         .number("unchanged", summary.unchanged)
         .number("times", summary.other_times);
-    locale.with(if summary.is_same() { "diff-same" } else { "diff-different" }, &arguments)
+    let of_files = summary.without_dossiers();
+    let key = if of_files.is_same() { "diff-same" } else { "diff-different" };
+    if summary.dossiers.is_none() || of_files != Summary::default() {
+        context.result(&locale.with(key, &arguments))?;
+    }
+    let Some(dossiers) = summary.dossiers else { return Ok(()) };
+    let arguments = Arguments::new()
+        .number("added", dossiers.added)
+        .number("removed", dossiers.removed)
+        .number("changed", dossiers.changed)
+        .number("unchanged", dossiers.unchanged);
+    context.result(&locale.with("diff-dossiers", &arguments))
 }

@@ -3,12 +3,16 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use handover_core::bundle::Bundle;
 use handover_core::digest::Digest;
 use handover_core::inventory::Table;
+use handover_core::limits::Limits;
+use handover_core::merge::{self, Incoming, merge};
 use handover_core::signing::{
     Next, Role, SignedText, SignedTrustList, Signer, Threshold, TrustDraft, TrustedKey, Witness,
 };
 use handover_core::snapshot::{Name, Record, SnapshotWriter};
+use handover_core::verify::{Trust, verify};
 use handover_fuzz::{
     ACT, FOREIGN, KEY, RECEIPT, RECEIPT_TEXT, act, key, ledger, pack_honest, scratch,
 };
@@ -60,6 +64,7 @@ fn main() {
         seed("ledger", &format!("line-{number}"), line);
     }
     snapshots(folder.path());
+    holdings(folder.path());
 
     for (number, text) in
         ["vn:27169@2024", "vn:27163@2025/ubnd", "p14 q10", "Xã Tân Lập", "00004", "hoa hugn"]
@@ -177,6 +182,24 @@ fn snapshots(folder: &Path) {
         rest = next;
     }
     seed("snapshot", "frames", bodies);
+}
+
+/// What is merged from the honest bundle.
+fn holdings(folder: &Path) {
+    let bundle = folder.join("x.zip");
+    let opened = Bundle::open(&bundle, &Limits::default()).expect("a bundle");
+    let trust = Trust::Key(key().public_key());
+    let found = verify(&opened, &trust, &handover_fuzz::options(), &()).expect("verified");
+    let incoming = Incoming::bundle(&bundle, found.into_verified().expect("valid"));
+    let out = folder.join("holdings");
+    let options = merge::Options::new("2026-01-01".parse().expect("a day"));
+    merge(act().receiver, &[incoming], &out, &options, &()).expect("merged");
+    let read = |path: &str| fs::read(out.join(path)).unwrap_or_default();
+    seed("holdings", "marker", chosen(0, read("holdings.json")));
+    let tables = ["fonds", "dossiers", "files"].map(|name| format!("inventory/{name}.csv"));
+    let lists = ["bundles.csv", "volumes.csv", "cleared.csv"].map(ToOwned::to_owned);
+    let parts: Vec<_> = lists.iter().chain(&tables).map(|path| read(path)).collect();
+    seed("holdings", "whole", chosen(1, parts.join(&0)));
 }
 
 fn sheets() {

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use crate::custody::DossierRef;
 use crate::finding::Location;
 use crate::path;
 
@@ -65,6 +66,29 @@ pub enum Change {
         /// Bytes.
         size: u64,
     },
+    /// A dossier that only the right side lists.
+    DossierAdded {
+        /// Its row on the right.
+        at: Location,
+        /// What it is called; `None` under suspicion of secrecy.
+        dossier: Option<DossierRef>,
+    },
+    /// A dossier that only the left side lists.
+    DossierRemoved {
+        /// Its row on the left.
+        at: Location,
+        /// What it is called; `None` under suspicion of secrecy.
+        dossier: Option<DossierRef>,
+    },
+    /// A dossier that both list, otherwise described.
+    DossierChanged {
+        /// Its row on the right.
+        at: Location,
+        /// What it is called; `None` under suspicion of secrecy.
+        dossier: Option<DossierRef>,
+        /// The columns that differ, by name; none under suspicion of secrecy.
+        fields: Vec<String>,
+    },
 }
 
 impl Change {
@@ -75,7 +99,10 @@ impl Change {
         | Change::Removed { at, .. }
         | Change::Changed { at, .. }
         | Change::Duplicated { at, .. }
-        | Change::Moved { to: at, .. }) = self;
+        | Change::Moved { to: at, .. }
+        | Change::DossierAdded { at, .. }
+        | Change::DossierRemoved { at, .. }
+        | Change::DossierChanged { at, .. }) = self;
         match at {
             Location::File { path } => path::sort_key(path),
             // Hidden places come last, by their numbers.
@@ -105,12 +132,52 @@ pub struct Summary {
     pub unchanged: u64,
     /// Of those, with another modification time; that is no difference.
     pub other_times: u64,
+    /// Of dossiers, where both sides list them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dossiers: Option<DossierSummary>,
+}
+
+/// How many differences there are between the dossiers that two sides list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct DossierSummary {
+    /// Only on the right.
+    pub added: u64,
+    /// Only on the left.
+    pub removed: u64,
+    /// On both sides, otherwise described.
+    pub changed: u64,
+    /// The same on both sides.
+    pub unchanged: u64,
+}
+
+impl DossierSummary {
+    pub(super) fn count(&mut self, change: &Change) {
+        match change {
+            Change::DossierAdded { .. } => self.added += 1,
+            Change::DossierRemoved { .. } => self.removed += 1,
+            Change::DossierChanged { .. } => self.changed += 1,
+            _ => {}
+        }
+    }
+
+    fn differences(&self) -> u64 {
+        self.added + self.removed + self.changed
+    }
 }
 
 impl Summary {
+    /// The same of files alone.
+    #[must_use]
+    pub fn without_dossiers(mut self) -> Self {
+        self.dossiers = None;
+        self
+    }
+
     /// Whether both sides are the same.
     pub fn is_same(&self) -> bool {
-        self.added + self.removed + self.changed + self.moved + self.duplicated == 0
+        let of_files = self.added + self.removed + self.changed + self.moved + self.duplicated;
+        of_files + self.dossiers.map_or(0, |dossiers| dossiers.differences()) == 0
     }
 
     pub(super) fn count(&mut self, change: &Change) {
@@ -120,6 +187,10 @@ impl Summary {
             Change::Changed { .. } => self.changed += 1,
             Change::Moved { .. } => self.moved += 1,
             Change::Duplicated { .. } => self.duplicated += 1,
+            // Dossiers are counted by themselves.
+            Change::DossierAdded { .. }
+            | Change::DossierRemoved { .. }
+            | Change::DossierChanged { .. } => {}
         }
     }
 }

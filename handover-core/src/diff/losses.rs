@@ -32,11 +32,11 @@ pub enum Split {
     Unexplained,
 }
 
-/// A removed file, and what the ledger says of its dossier.
+/// A removed file or dossier, and what the ledger says of the dossier.
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct Loss {
-    /// Where the file was.
+    /// Where the file was, or the row of the dossier.
     pub at: Location,
     /// How it is accounted for.
     pub split: Split,
@@ -61,11 +61,11 @@ pub struct Custody<'c> {
 pub enum Told {
     /// A difference, in path order.
     Change(Change),
-    /// What became of a removed file; these follow behind all changes.
+    /// What became of a removed file or dossier; these follow behind all changes.
     Loss(Box<Loss>),
 }
 
-/// How many removed files are accounted for in which way.
+/// How many removed files and dossiers are accounted for in which way.
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct Accounted {
@@ -83,7 +83,7 @@ pub struct Accounted {
 }
 
 /// Compares as [`diff`](super::diff()) does, and says what became of each file
-/// that is only on the left.
+/// and each dossier that is only on the left.
 ///
 /// # Errors
 /// As [`diff`](super::diff()), and `Changed` if the ledger changes meanwhile.
@@ -164,11 +164,14 @@ impl<'l> Losses<'l> {
 
     /// Takes a change. They come in path order, as `diff` gives them.
     fn change(&mut self, change: &Change) -> Result<()> {
-        let Change::Removed { at, .. } = change else { return Ok(()) };
         // What cannot be named has no row that could be found.
-        let dossier = match at {
-            Location::File { path } => self.dossier_of(path)?,
-            _ => DossierRef::default(),
+        let (at, dossier) = match change {
+            Change::Removed { at: at @ Location::File { path }, .. } => {
+                (at, self.dossier_of(path)?)
+            }
+            Change::Removed { at, .. } => (at, DossierRef::default()),
+            Change::DossierRemoved { at, dossier } => (at, dossier.clone().unwrap_or_default()),
+            _ => return Ok(()),
         };
         self.count += 1;
         self.coverage.ask(self.count, &dossier)?;

@@ -2,6 +2,7 @@ use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
 use super::change::{Change, Summary, What};
+use super::dossiers::{self, Came, Dossiers};
 use super::pairs::{Alone, Loose};
 use super::side::{Item, Listing, Side, prepare, unserialisable};
 use super::wanted::Wanted;
@@ -45,6 +46,10 @@ const TOLD: u64 = 4096;
 /// Compares `left` with `right` and gives every difference to `sink` in path
 /// order. Modification times are no difference; they are counted.
 ///
+/// Where both sides list dossiers, these are compared by fonds and code, and
+/// the differences follow behind those of files. An inventory has no digests:
+/// beside it only dossiers are compared.
+///
 /// Nothing is said of who signed a bundle.
 ///
 /// Holdings may have one path in several bundles. Beside them a file is the
@@ -68,8 +73,17 @@ pub fn diff(
     (surveying.concurrency, surveying.limits) = (options.concurrency, options.limits);
     let held = |side: &Side| matches!(side, Side::Holdings(_));
     let by = if held(left) || held(right) { By::PathAndContent } else { By::Path };
-    let left = prepare(left, left_work.path(), &surveying, observer)?;
-    let right = prepare(right, right_work.path(), &surveying, observer)?;
+    let list = |side: &Side| !matches!(side, Side::Folder(_) | Side::Snapshot(_));
+    let listed = |side: &Side, work: &tempfile::TempDir| {
+        let came = if held(side) { Came::Holdings } else { Came::Inventory };
+        let budget = options.limits.sort_bytes / 4;
+        (list(left) && list(right)).then(|| Dossiers::new(came, budget, work.path()))
+    };
+    let (mut old, mut new) = (listed(left, &left_work), listed(right, &right_work));
+    let by_rows =
+        old.is_some() && [left, right].iter().any(|side| matches!(side, Side::Inventory(_)));
+    let left = prepare(left, old.as_mut(), left_work.path(), &surveying, observer)?;
+    let right = prepare(right, new.as_mut(), right_work.path(), &surveying, observer)?;
 
     observer.begin(Phase::Compare, None);
     let work = left_work.path();
@@ -79,8 +93,13 @@ pub fn diff(
         loose: Loose::new(options.limits.sort_bytes / 2, work),
         by,
     };
-    comparison.by_path(&left, &right, &options.limits, observer)?;
-    let summary = comparison.finish(&left, work, options, &mut sink)?;
+    if !by_rows {
+        comparison.by_path(&left, &right, &options.limits, observer)?;
+    }
+    let mut summary = comparison.finish(&left, work, options, &mut sink)?;
+    if let (Some(old), Some(new)) = (old, new) {
+        summary.dossiers = Some(dossiers::compare(old, new, &mut sink)?);
+    }
     observer.end(Phase::Compare);
     Ok(summary)
 }

@@ -1,7 +1,8 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::{held, volumes};
+use super::dossiers::Dossiers;
+use super::{held, tables, volumes};
 use crate::bundle::layout::{ACT_IN_WORDS, BLAKE3_LIST, FILES, PAYLOAD};
 use crate::bundle::{Bundle, VolumeSet, list};
 use crate::description::secrecy::{Clearances, PathSieve, Place};
@@ -26,6 +27,9 @@ pub enum Side {
     Folder(PathBuf),
     /// The file of a survey.
     Snapshot(PathBuf),
+    /// A folder of tables: its dossiers, against those of a side that lists
+    /// them. Beside a folder or a survey it is a folder as any other.
+    Inventory(PathBuf),
     /// A bundle, by its lists; its payload is not read.
     Bundle(Box<Bundle>),
     /// All volumes of a set, by their lists.
@@ -36,8 +40,9 @@ pub enum Side {
 
 impl Side {
     /// What lies at `path`: a bundle if it has `bagit.txt` or is a ZIP,
-    /// holdings if it has `holdings.json`, a survey if it begins like one, a set if it is the list of one, else a
-    /// folder, whatever it holds.
+    /// holdings if it has `holdings.json`, a survey if it begins like one, a set
+    /// if it is the list of one, an inventory if it has `dossiers.csv` and
+    /// nothing but tables, else a folder, whatever it holds.
     ///
     /// # Errors
     /// `Read`; `WrongKind` for a file that is neither survey nor ZIP.
@@ -49,6 +54,9 @@ impl Side {
             }
             if Holdings::is_one(path) {
                 return Ok(Side::Holdings(Box::new(Holdings::open(path, limits)?)));
+            }
+            if tables::is_inventory(path)? {
+                return Ok(Side::Inventory(path.to_path_buf()));
             }
             return Ok(Side::Folder(path.to_path_buf()));
         }
@@ -150,6 +158,8 @@ impl Items<'_> {
 
 /// A side that can be listed as often as is needed.
 pub(super) enum Listing<'s> {
+    /// An inventory, which knows no digest of a file.
+    Unlisted,
     Snapshot(PathBuf),
     /// A bundle, and what its act clears of suspicion.
     Bundle(&'s Bundle, Clearances),
@@ -158,16 +168,22 @@ pub(super) enum Listing<'s> {
 }
 
 /// Prepares a side: a folder is surveyed into `work`, a bundle's envelope is
-/// looked at.
+/// looked at. Its dossiers go to `dossiers`, where they are asked for.
 pub(super) fn prepare<'s>(
     side: &'s Side,
+    mut dossiers: Option<&mut Dossiers>,
     work: &Path,
     options: &survey::Options,
     observer: &dyn Observer,
 ) -> Result<Listing<'s>> {
-    match side {
-        Side::Snapshot(path) => Ok(Listing::Snapshot(path.clone())),
-        Side::Folder(root) => {
+    let limits = &options.limits;
+    match (side, dossiers.as_deref_mut()) {
+        (Side::Snapshot(path), _) => Ok(Listing::Snapshot(path.clone())),
+        (Side::Inventory(folder), Some(dossiers)) => {
+            tables::inventory(folder, limits, dossiers, observer)?;
+            Ok(Listing::Unlisted)
+        }
+        (Side::Folder(root) | Side::Inventory(root), _) => {
             let file = work.join("folder.survey");
             let mut writer = SnapshotWriter::create(&file)?;
             let source = Folder::open(root)?;
@@ -181,16 +197,22 @@ pub(super) fn prepare<'s>(
             writer.finish()?;
             Ok(Listing::Snapshot(file))
         }
-        Side::Bundle(bundle) => {
-            let opened = look(bundle, &options.limits)?;
+        (Side::Bundle(bundle), _) => {
+            let opened = look(bundle, limits)?;
             let cleared = opened.act.as_ref().map(Act::clearances).unwrap_or_default();
+            if let Some(dossiers) = dossiers {
+                tables::bundle(&opened, 0, &cleared, limits, dossiers, observer)?;
+            }
             Ok(Listing::Bundle(bundle, cleared))
         }
-        Side::Set(set) => {
-            Ok(Listing::Spooled(volumes::spool(set, work, &options.limits, observer)?))
+        (Side::Set(set), _) => {
+            Ok(Listing::Spooled(volumes::spool(set, dossiers, work, limits, observer)?))
         }
-        Side::Holdings(holdings) => {
-            Ok(Listing::Spooled(held::spool(holdings, work, &options.limits, observer)?))
+        (Side::Holdings(holdings), _) => {
+            if let Some(dossiers) = dossiers {
+                tables::holdings(holdings, limits, dossiers, observer)?;
+            }
+            Ok(Listing::Spooled(held::spool(holdings, work, limits, observer)?))
         }
     }
 }
@@ -220,6 +242,9 @@ impl Listing<'_> {
     /// The entries in path order.
     pub(super) fn items(&self, limits: &Limits) -> Result<Items<'_>> {
         match self {
+            Listing::Unlisted => {
+                Ok(Items::Bundle { rows: Box::new(std::iter::empty()), current: None })
+            }
             Listing::Snapshot(path) => {
                 Ok(Items::Snapshot(Box::new(SnapshotReader::open(path)?.ahead())))
             }

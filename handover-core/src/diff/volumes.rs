@@ -5,7 +5,9 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use super::dossiers::Dossiers;
 use super::side::{Entry, Row, Rows, disagree, entries, look, name, unserialisable};
+use super::tables;
 use crate::bundle::{Bundle, VolumeSet};
 use crate::description::secrecy::{Clearances, PathSieve};
 use crate::error::{ErrorKind, IoContext, Result};
@@ -17,13 +19,15 @@ use crate::sorted::Sorter;
 use crate::transfer::Act;
 use crate::verify::{Trust, locate};
 
-/// Writes the entries of all volumes into a file in `work`, in path order.
+/// Writes the entries of all volumes into a file in `work`, in path order; their
+/// dossiers go to `dossiers`.
 ///
 /// # Errors
 /// `Refused` with the report if the list or a volume is not sound, or one is
 /// missing; `Malformed` if two volumes have one path.
 pub(super) fn spool(
     set: &VolumeSet,
+    mut dossiers: Option<&mut Dossiers>,
     work: &Path,
     limits: &Limits,
     observer: &dyn Observer,
@@ -37,7 +41,7 @@ pub(super) fn spool(
         return Err(ErrorKind::Refused { report: Box::new(found.finish()) }.into());
     }
     let mut sorter = Sorter::new(limits.sort_bytes, work);
-    let mut cleared: Option<Clearances> = None;
+    let (mut cleared, nothing) = (None, Clearances::default());
     for volume in &located.volumes {
         observe::check(observer)?;
         let bundle = Bundle::open(&volume.path, limits)?;
@@ -46,6 +50,11 @@ pub(super) fn spool(
             return Err(ErrorKind::Changed { path: volume.path.clone() }.into());
         }
         cleared = cleared.or_else(|| opened.act.as_ref().map(Act::clearances));
+        if let Some(dossiers) = dossiers.as_deref_mut() {
+            let cleared = cleared.as_ref().unwrap_or(&nothing);
+            let number = volume.listed.number;
+            tables::bundle(&opened, number, cleared, limits, dossiers, observer)?;
+        }
         for entry in entries(&bundle, &opened, limits)? {
             let Entry { path, original, file, modified } = entry?;
             let value = serde_json::to_vec(&(&path, original, file, modified));

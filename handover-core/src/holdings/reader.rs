@@ -9,7 +9,7 @@ use crate::description::secrecy::Clearances;
 use crate::digest::{Digest, Unchanged};
 use crate::error::{Error, IoContext, Result};
 use crate::finding::Finding;
-use crate::inventory::{Row, Table, TableReader};
+use crate::inventory::{Header, Row, Table, TableReader};
 use crate::limits::Limits;
 use crate::unit::AgencyRef;
 
@@ -146,9 +146,14 @@ pub struct HeldRows {
 }
 
 impl HeldRows {
+    /// The header.
+    pub fn header(&self) -> &Header {
+        self.reader.header()
+    }
+
     /// The names of the columns.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.reader.header().names()
+        self.header().names()
     }
 
     /// The next row, and the bundle that it came with.

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+use super::held::{Held, HeldRecords};
 use crate::error::{IoContext, Result};
 
 /// A key and what belongs to it; sorted by key, then by value.
@@ -11,9 +12,6 @@ pub type Record = (Vec<u8>, Vec<u8>);
 
 /// Runs merged at once: each holds a small buffer and one record.
 const FAN_IN: usize = 64;
-/// What a record costs beside its bytes: two vectors, what the allocator keeps
-/// with each, and the room that a growing list of them has in reserve.
-const OVERHEAD: usize = 160;
 
 /// Sorts any number of records within a budget of memory; what does not fit is
 /// spilled into temporary files, which vanish with the sorter.
@@ -21,26 +19,26 @@ const OVERHEAD: usize = 160;
 pub struct Sorter {
     budget: usize,
     folder: PathBuf,
-    held: Vec<Record>,
-    held_bytes: usize,
-    runs: Vec<File>,
+    held: Held,
+    /// Spilled runs; those of a level are [`FAN_IN`] of the one below, so that a
+    /// record is written anew only as often as there are levels.
+    levels: Vec<Vec<File>>,
 }
 
 impl Sorter {
     /// A sorter that holds about `budget` bytes and spills into `folder`.
     pub fn new(budget: usize, folder: &Path) -> Self {
-        let folder = folder.to_path_buf();
-        Sorter { budget, folder, held: Vec::new(), held_bytes: 0, runs: Vec::new() }
+        Sorter { budget, folder: folder.to_path_buf(), held: Held::default(), levels: Vec::new() }
     }
 
     /// Takes a record.
     ///
     /// # Errors
     /// If the temporary folder cannot be written.
+    #[expect(clippy::needless_pass_by_value, reason = "most callers have just made them")]
     pub fn push(&mut self, key: Vec<u8>, value: Vec<u8>) -> Result<()> {
-        self.held_bytes += key.len() + value.len() + OVERHEAD;
-        self.held.push((key, value));
-        if self.held_bytes >= self.budget {
+        self.held.push(&key, &value, self.budget);
+        if self.held.cost() >= self.budget {
             self.spill()?;
         }
         Ok(())
@@ -48,35 +46,50 @@ impl Sorter {
 
     /// Whether nothing was taken yet.
     pub fn is_empty(&self) -> bool {
-        self.held.is_empty() && self.runs.is_empty()
+        self.held.places.is_empty() && self.levels.is_empty()
     }
 
     fn spill(&mut self) -> Result<()> {
-        self.held.sort_unstable();
-        let run = self.write_run(self.held.iter().cloned().map(Ok))?;
-        self.held = Vec::new();
-        self.held_bytes = 0;
-        self.runs.push(run);
-        if self.runs.len() == FAN_IN {
-            let runs = std::mem::take(&mut self.runs);
-            let merged = Merge::new(runs, Vec::new(), self.folder.clone())?;
-            let run = self.write_run(merged)?;
-            self.runs.push(run);
-        }
-        Ok(())
+        self.held.sort();
+        let run = self.write_run(|write| self.held.records().try_for_each(write))?;
+        self.held.clear();
+        self.add(run, 0)
     }
 
-    fn write_run(&self, records: impl Iterator<Item = Result<Record>>) -> Result<File> {
+    /// Adds a run to a level, and merges those of one that is full.
+    fn add(&mut self, run: File, level: usize) -> Result<()> {
+        if self.levels.len() == level {
+            self.levels.push(Vec::new());
+        }
+        self.levels[level].push(run);
+        if self.levels[level].len() == FAN_IN { self.merge(level) } else { Ok(()) }
+    }
+
+    /// Makes one run of those of a level.
+    fn merge(&mut self, level: usize) -> Result<()> {
+        let runs = std::mem::take(&mut self.levels[level]);
+        let mut merged = Merge::new(runs, Held::default(), self.folder.clone())?;
+        let run = self.write_run(|write| {
+            merged.try_for_each(|record| record.and_then(|(key, value)| write((&key, &value))))
+        })?;
+        self.add(run, level + 1)
+    }
+
+    /// Writes the records that `give` gives into a file of its own.
+    fn write_run(
+        &self,
+        give: impl FnOnce(&mut dyn FnMut((&[u8], &[u8])) -> Result<()>) -> Result<()>,
+    ) -> Result<File> {
         let file = tempfile::tempfile_in(&self.folder).writing(&self.folder)?;
         let mut writer = BufWriter::new(file);
-        for record in records {
-            let (key, value) = record?;
-            for part in [&key, &value] {
+        give(&mut |(key, value)| {
+            for part in [key, value] {
                 let length = (part.len() as u64).to_le_bytes();
                 writer.write_all(&length).writing(&self.folder)?;
                 writer.write_all(part).writing(&self.folder)?;
             }
-        }
+            Ok(())
+        })?;
         let mut file = writer
             .into_inner()
             .map_err(std::io::IntoInnerError::into_error)
@@ -90,13 +103,18 @@ impl Sorter {
     /// # Errors
     /// If a spilled run cannot be read back.
     pub fn finish(mut self) -> Result<Sorted> {
-        self.held.sort_unstable();
-        let held = std::mem::take(&mut self.held);
-        if self.runs.is_empty() {
-            return Ok(Sorted(Source::Memory(held.into_iter())));
+        self.held.sort();
+        if self.levels.is_empty() {
+            return Ok(Sorted(Source::Memory(self.held.into_records())));
         }
-        let runs = std::mem::take(&mut self.runs);
-        Ok(Sorted(Source::Merge(Merge::new(runs, held, self.folder)?)))
+        // The lowest runs are the smallest.
+        let mut lowest = 0;
+        while self.levels.iter().map(Vec::len).sum::<usize>() > FAN_IN {
+            self.merge(lowest)?;
+            lowest += 1;
+        }
+        let runs = self.levels.into_iter().flatten().collect();
+        Ok(Sorted(Source::Merge(Merge::new(runs, self.held, self.folder)?)))
     }
 }
 
@@ -106,7 +124,7 @@ pub struct Sorted(Source);
 
 #[derive(Debug)]
 enum Source {
-    Memory(std::vec::IntoIter<Record>),
+    Memory(HeldRecords),
     Merge(Merge),
 }
 
@@ -125,16 +143,16 @@ impl Iterator for Sorted {
 struct Merge {
     folder: PathBuf,
     runs: Vec<BufReader<File>>,
-    held: std::vec::IntoIter<Record>,
+    held: HeldRecords,
     heads: BinaryHeap<Reverse<(Record, usize)>>,
 }
 
 impl Merge {
-    fn new(runs: Vec<File>, held: Vec<Record>, folder: PathBuf) -> Result<Self> {
+    fn new(runs: Vec<File>, held: Held, folder: PathBuf) -> Result<Self> {
         let runs: Vec<_> =
             runs.into_iter().map(|run| BufReader::with_capacity(16 << 10, run)).collect();
         let count = runs.len();
-        let mut merge = Merge { folder, runs, held: held.into_iter(), heads: BinaryHeap::new() };
+        let mut merge = Merge { folder, runs, held: held.into_records(), heads: BinaryHeap::new() };
         for index in 0..=count {
             merge.advance(index)?;
         }
@@ -203,6 +221,20 @@ mod tests {
             let mut naive = records;
             naive.sort();
             prop_assert_eq!(sorted, naive);
+        }
+    }
+
+    #[test]
+    fn runs_of_runs_are_in_order_too() {
+        let dir = tempfile::tempdir().unwrap();
+        // As many runs as are left of two levels, and of three.
+        for count in [191_u32, 64 * 64 + 65] {
+            let mut sorter = Sorter::new(1, dir.path());
+            for number in (0..count).rev() {
+                sorter.push(number.to_be_bytes().to_vec(), Vec::new()).unwrap();
+            }
+            let sorted = sorter.finish().unwrap().map(|record| record.unwrap().0);
+            assert!(sorted.eq((0..count).map(|number| number.to_be_bytes().to_vec())), "{count}");
         }
     }
 }

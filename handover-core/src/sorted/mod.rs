@@ -2,6 +2,7 @@
 //! budget, and the join of two sorted streams.
 
 mod external;
+mod held;
 mod join;
 
 pub use external::{Record, Sorted, Sorter};

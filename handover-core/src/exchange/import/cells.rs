@@ -1,13 +1,13 @@
 use std::borrow::Cow;
 
-use super::plan::Fill;
+use super::super::legacy::TextEncoding;
 use crate::inventory::{Column, Kind};
 use crate::path::nfc;
 
 /// The text of a cell as a table has it: in Unicode form C and without blanks
 /// around it.
-pub(super) fn text(stored: &str, fill: Fill, column: Option<&Column>) -> String {
-    let decoded = fill.text.decode(stored);
+pub(super) fn text(stored: &str, encoding: TextEncoding, column: Option<&Column>) -> String {
+    let decoded = encoding.decode(stored);
     let trimmed = decoded.trim();
     let is_path = column.is_some_and(|column| column.kind == Kind::Path);
     let whole = if is_path { path(trimmed) } else { Cow::Borrowed(trimmed) };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::heading::Part;
-use super::super::legacy::TextEncoding;
+use super::super::legacy::{self, TextEncoding};
 use super::super::mapping::{Mapping, SheetMapping};
 use super::super::sheet::column_number;
 use crate::inventory::{Columns, Table};
@@ -16,6 +16,28 @@ pub(super) struct Fill {
     pub(super) place: usize,
     pub(super) part: Option<Part>,
     pub(super) text: TextEncoding,
+    /// Whether a person said so: then no cell is judged by itself.
+    pub(super) stated: bool,
+}
+
+impl Fill {
+    /// What a cell of the column is written in.
+    pub(super) fn encoding(&self, text: &str) -> TextEncoding {
+        if self.stated {
+            legacy::of_stated(self.text, text)
+        } else {
+            legacy::of_cell(self.text, text)
+        }
+    }
+}
+
+/// Where a mapping comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Origin {
+    /// It was found out.
+    Recognised,
+    /// A person gave it.
+    Stated,
 }
 
 /// How the rows of a sheet become rows of tables.
@@ -34,7 +56,11 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub(super) fn new(mapping: &SheetMapping, tables: &BTreeMap<Table, Columns>) -> Self {
+    pub(super) fn new(
+        mapping: &SheetMapping,
+        origin: Origin,
+        tables: &BTreeMap<Table, Columns>,
+    ) -> Self {
         let mut fills: Vec<Option<Fill>> = Vec::new();
         for column in &mapping.columns {
             let (Some(at), Some(table)) = (column_number(&column.at), column.table) else {
@@ -48,7 +74,8 @@ impl Plan {
                 fills.resize(at + 1, None);
             }
             let text = column.text.unwrap_or(TextEncoding::Unicode);
-            fills[at] = Some(Fill { table, place, part: column.part, text });
+            let stated = origin == Origin::Stated && column.text.is_some();
+            fills[at] = Some(Fill { table, place, part: column.part, text, stated });
         }
         let has = |table: Table, name: &str| {
             let mut columns = mapping.columns.iter();
@@ -109,7 +136,7 @@ mod tests {
         let text = format!("{headings}\n1|2|3|4");
         let looked = look(&mut Sheets::of(&[("S", &text)]), None, Path::new("l.csv")).unwrap();
         let tables = tables_of(&looked.mapping, Some("P14"));
-        (Plan::new(&looked.mapping.sheets[0], &tables), tables)
+        (Plan::new(&looked.mapping.sheets[0], Origin::Recognised, &tables), tables)
     }
 
     #[test]

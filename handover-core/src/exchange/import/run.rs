@@ -10,7 +10,7 @@ use super::beside::is_list_of;
 use super::dossiers::{Dossiers, Met};
 use super::look::look;
 use super::output::Output;
-use super::plan::{Plan, tables_of};
+use super::plan::{Origin, Plan, tables_of};
 use super::rows::{Count, Rows};
 use crate::description::secrecy::{Clearances, find_level, judge};
 use crate::durable::{Workplace, publish_folder};
@@ -90,12 +90,13 @@ pub fn import(
         let location = Location::row(label(&names, *sheet), 0);
         findings.add(Finding::new(Code::SheetSkipped, location).with("problem", problem.code()));
     }
+    let origin = if options.map.is_some() { Origin::Stated } else { Origin::Recognised };
     let mut count = Count::default();
     let (mut given, most) = (0, most_text(file, limits)?);
     for (mapping, sheet) in looked.mapping.sheets.iter().zip(&looked.sheets) {
         let label = label(&names, *sheet);
         about_columns(mapping, &label, &mut findings);
-        let plan = Plan::new(mapping, &tables);
+        let plan = Plan::new(mapping, origin, &tables);
         let merges = book.merges(*sheet)?;
         let fonds = options.fonds.as_deref();
         let stores = (&mut output, &mut dossiers);

@@ -4,6 +4,7 @@
 //! Excel keeps such text as the Western characters of the same bytes, so that
 //! "Hồ sơ" in the font .VnTime is "Hå s¬".
 
+mod cell;
 mod syllable;
 mod tcvn3;
 mod viqr;
@@ -11,7 +12,10 @@ mod vni;
 
 use std::borrow::Cow;
 
+pub(super) use cell::{of_cell, of_stated};
+
 use crate::description::code_list::code_list;
+use cell::is_only_unicode;
 
 code_list! {
     /// What the text of a column is written in.
@@ -32,8 +36,8 @@ impl TextEncoding {
         }
         match self {
             TextEncoding::Unicode | TextEncoding::Unknown => Cow::Borrowed(text),
-            TextEncoding::Tcvn3 => Cow::Owned(tcvn3::decode(text)),
-            TextEncoding::Vni => Cow::Owned(vni::decode(text)),
+            TextEncoding::Tcvn3 => Cow::Owned(by_word(text, tcvn3::decode)),
+            TextEncoding::Vni => Cow::Owned(by_word(text, vni::decode)),
             TextEncoding::Viqr => Cow::Owned(viqr::decode(text)),
         }
     }
@@ -46,6 +50,8 @@ pub(super) struct Evidence {
     unicode: i64,
     tcvn3: i64,
     vni: i64,
+    /// Each text as the encoding reads it that reads it best.
+    best: i64,
     /// Words with signs of VIQR, and those that it makes Vietnamese.
     marked: i64,
     viqr: i64,
@@ -66,9 +72,25 @@ impl Evidence {
             return;
         }
         self.words += count(words(text));
-        self.unicode += score(text, text);
-        self.tcvn3 += score(text, &tcvn3::decode(text));
-        self.vni += score(text, &vni::decode(text));
+        let unicode = score(text, text);
+        // Words that only Unicode has speak for no other encoding.
+        let old = only_old(text);
+        let tcvn3 = score(&old, &tcvn3::decode(&old));
+        let vni = score(&old, &vni::decode(&old));
+        self.unicode += unicode;
+        self.tcvn3 += tcvn3;
+        self.vni += vni;
+        self.best += unicode.max(tcvn3).max(vni);
+    }
+
+    /// How well an encoding reads.
+    fn of(&self, encoding: TextEncoding) -> i64 {
+        match encoding {
+            TextEncoding::Unicode | TextEncoding::Unknown => self.unicode,
+            TextEncoding::Tcvn3 => self.tcvn3,
+            TextEncoding::Vni => self.vni,
+            TextEncoding::Viqr => self.viqr,
+        }
     }
 
     /// Takes what another one has seen.
@@ -78,6 +100,7 @@ impl Evidence {
             unicode: self.unicode + other.unicode,
             tcvn3: self.tcvn3 + other.tcvn3,
             vni: self.vni + other.vni,
+            best: self.best + other.best,
             marked: self.marked + other.marked,
             viqr: self.viqr + other.viqr,
         }
@@ -92,8 +115,8 @@ impl Evidence {
             Some(TextEncoding::Viqr)
         } else if self.words == 0 {
             None
-        } else if best * 2 < self.words {
-            // Less than three words of four in any reading.
+        } else if self.best * 2 < self.words {
+            // Less than three words of four, each text in its best reading.
             (self.words >= MANY).then_some(TextEncoding::Unknown)
         } else if self.unicode == best {
             Some(TextEncoding::Unicode)
@@ -112,12 +135,32 @@ pub(super) fn reads_better(first: &str, second: &str) -> bool {
     score(first, first) > evidence.unicode.max(evidence.tcvn3).max(evidence.vni)
 }
 
+/// The text decoded, but for words with a letter that only Unicode has: nobody
+/// typed these in the old encoding.
+fn by_word(text: &str, decode: impl Fn(&str) -> String) -> String {
+    let word = |word: &str| {
+        if word.chars().any(is_only_unicode) { word.to_owned() } else { decode(word) }
+    };
+    text.split_inclusive(ends_word).map(word).collect()
+}
+
+/// Words that an old encoding may have made.
+fn old_words(text: &str) -> impl Iterator<Item = &str> {
+    words(text).filter(|word| !word.chars().any(is_only_unicode))
+}
+
+/// The text without words that are ASCII or only Unicode.
+fn only_old(text: &str) -> String {
+    old_words(text).flat_map(|word| [word, " "]).collect()
+}
+
+fn ends_word(c: char) -> bool {
+    (c.is_ascii() && !c.is_ascii_alphabetic()) || ('\u{2000}'..='\u{206f}').contains(&c)
+}
+
 /// Words of a text in which a letter beyond ASCII stands.
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    let ends = |c: char| {
-        (c.is_ascii() && !c.is_ascii_alphabetic()) || ('\u{2000}'..='\u{206f}').contains(&c)
-    };
-    text.split(ends).filter(|word| !word.is_ascii())
+    text.split(ends_word).filter(|word| !word.is_ascii())
 }
 
 fn count<T>(items: impl Iterator<Item = T>) -> i64 {

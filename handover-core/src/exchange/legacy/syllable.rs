@@ -23,10 +23,15 @@ const RHYMES: &[&str] = &[
     "yêu", "ynh", "yt", "yêng",
 ];
 
-/// Whether the word can be a Vietnamese syllable, in any case.
+/// Whether the word can be a Vietnamese syllable. A capital behind a small
+/// letter is none: TCVN3 reads the "à" of Unicode so.
 pub(super) fn is_syllable(word: &str) -> bool {
     // The longest has seven letters, and marks beside them.
     if word.chars().nth(14).is_some() {
+        return false;
+    }
+    let small_first = |(before, c): (char, char)| before.is_lowercase() && c.is_uppercase();
+    if word.chars().zip(word.chars().skip(1)).any(small_first) {
         return false;
     }
     let mut tone = None;
@@ -62,7 +67,8 @@ mod tests {
         {
             assert!(is_syllable(word), "{word}");
         }
-        for word in ["Hå", "s¬", "viÖc", "quyeát", "khieáu", "mạd", "hồc", "été", "bcd", "ngặx"]
+        for word in
+            ["Hå", "s¬", "viÖc", "quyeát", "khieáu", "mạd", "hồc", "été", "bcd", "ngặx", "lỔ"]
         {
             assert!(!is_syllable(word), "{word}");
         }

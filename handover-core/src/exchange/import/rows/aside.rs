@@ -75,13 +75,18 @@ impl Rows<'_, '_> {
 
     fn decoded<'c>(&self, column: usize, cell: &'c Cell) -> Cow<'c, str> {
         let fill = self.plan.fills.get(column).copied().flatten();
-        fill.map_or(cell.text.as_str().into(), |fill| fill.text.decode(&cell.text))
+        fill.map_or(cell.text.as_str().into(), |fill| fill.encoding(&cell.text).decode(&cell.text))
     }
 
     /// A row that is not of the list is told, and looked at for secrets.
     pub(super) fn aside(&mut self, number: u64, row: &[Cell]) {
+        self.findings.at(Code::SheetAside, Location::row(self.label, number));
+        self.secrets(number, row);
+    }
+
+    /// Looks for secrets in a row that goes into no table.
+    pub(super) fn secrets(&mut self, number: u64, row: &[Cell]) {
         let place = Location::row(self.label, number);
-        self.findings.at(Code::SheetAside, place.clone());
         let none = Clearances::default();
         for (at, cell) in row.iter().enumerate() {
             let secret = judge(&self.decoded(at, cell), place.clone(), &none);

@@ -1,16 +1,18 @@
 //! Cells of a sheet into cells of tables.
 
 use super::super::super::heading::Part;
-use super::super::super::sheet::Cell;
+use super::super::super::legacy::TextEncoding;
+use super::super::super::sheet::{Cell, column_letters};
 use super::super::output::Output;
 use super::super::plan::Fill;
 use super::super::{cells, dates};
 use super::Rows;
+use crate::finding::{Code, Finding, Location};
 use crate::inventory::{Column, Table};
 
 impl Rows<'_, '_> {
     /// Fills the rows of the tables from the cells.
-    pub(super) fn fill(&mut self, row: &[Cell]) {
+    pub(super) fn fill(&mut self, number: u64, row: &[Cell]) {
         let reset = |cells: &mut Vec<String>, table: Table, output: &Output| {
             let width = output.columns(table).map_or(0, |columns| columns.names().len());
             cells.iter_mut().for_each(String::clear);
@@ -19,7 +21,7 @@ impl Rows<'_, '_> {
         reset(&mut self.own, self.plan.table, self.output);
         reset(&mut self.dossier, Table::Dossiers, self.output);
         let mut parts: Vec<(Fill, [String; 3])> = Vec::new();
-        for (fill, cell) in self.plan.fills.iter().zip(row) {
+        for (at, (fill, cell)) in self.plan.fills.iter().zip(row).enumerate() {
             let Some(fill) = *fill else { continue };
             if self.plan.exact {
                 self.own[fill.place].push_str(&cell.text);
@@ -29,7 +31,14 @@ impl Rows<'_, '_> {
                 continue;
             }
             let column = self.column(fill);
-            let text = cells::text(&cell.text, fill, column);
+            let encoding = fill.encoding(&cell.text);
+            if encoding != fill.text {
+                self.tell_encoding(
+                    encoding,
+                    Location::cell(self.label, number, column_letters(at)),
+                );
+            }
+            let text = cells::text(&cell.text, encoding, column);
             match fill.part {
                 None => *self.slot(fill.table, fill.place) = text,
                 Some(Part::Range) => {
@@ -60,6 +69,16 @@ impl Rows<'_, '_> {
         }
         for (fill, [day, month, year]) in parts {
             *self.slot(fill.table, fill.place) = dates::joined([&day, &month, &year]);
+        }
+    }
+
+    /// Tells once a sheet that cells were typed in another encoding than their
+    /// column, and were converted.
+    fn tell_encoding(&mut self, encoding: TextEncoding, place: Location) {
+        if encoding != TextEncoding::Unicode && !self.told.contains(&encoding) {
+            self.told.push(encoding);
+            let finding = Finding::new(Code::SheetConverted, place);
+            self.findings.add(finding.with("encoding", encoding.code()));
         }
     }
 

@@ -11,6 +11,7 @@ use std::ops::ControlFlow;
 pub(super) use aside::is_numbering;
 
 use super::super::heading::fold;
+use super::super::legacy::TextEncoding;
 use super::super::problem::EntryProblem;
 use super::super::sheet::{Cell, Filled, Merge, column_letters};
 use super::dossiers::Dossiers;
@@ -48,6 +49,8 @@ pub(super) struct Rows<'a, 'c> {
     current: String,
     /// Whether the closing lines of the form have begun.
     closing: bool,
+    /// Encodings of single cells that were told.
+    told: Vec<TextEncoding>,
 }
 
 /// Where the columns that rows are judged by stand.
@@ -103,6 +106,7 @@ impl<'a, 'c> Rows<'a, 'c> {
             places,
             current: String::new(),
             closing: false,
+            told: Vec::new(),
         }
     }
 
@@ -138,6 +142,9 @@ impl<'a, 'c> Rows<'a, 'c> {
             Some(_) if self.is_aside(row) => self.aside(number, row),
             Some(finding) => {
                 self.count.not_taken += 1;
+                if finding.code == Code::SheetRow {
+                    self.secrets(number, row);
+                }
                 self.findings.add(finding);
             }
         }
@@ -160,7 +167,7 @@ impl<'a, 'c> Rows<'a, 'c> {
                 _ => {}
             }
         }
-        self.fill(row);
+        self.fill(number, row);
         let problem = match self.plan.table {
             _ if self.plan.exact => None,
             Table::Documents => self.document(),

@@ -139,3 +139,18 @@ fn text_stays_as_it_was_typed() {
     let got = became(list);
     assert_eq!(got.dossiers, "fileCode,title,maintenance,Kho lạ\n007,01/QĐ-UBND,lâu dài,3\n");
 }
+
+#[test]
+fn a_column_that_two_computers_typed_is_unicode_in_every_cell() {
+    let many = "01,Hồ sơ về việc giải quyết khiếu nại\n".repeat(5);
+    let got =
+        became(&format!("Hồ sơ số,Tiêu đề hồ sơ\n{many}02,Hå s¬ vÒ viÖc gi¶i quyÕt\n03,Kh¸c\n"));
+    assert!(got.dossiers.ends_with("02,Hồ sơ về việc giải quyết\n03,Khác\n"), "{}", got.dossiers);
+    assert_eq!(got.told, ["l[7].B sheet.converted"]);
+}
+
+#[test]
+fn a_row_that_is_not_taken_is_looked_at_for_secrets() {
+    let got = became("Hồ sơ số,Tiêu đề hồ sơ\n01,Một\n,Không số mật\n");
+    assert_eq!(got.told, ["l[3] secret.suspected", "l[3] sheet.row Text(\"no-code\")"]);
+}
