@@ -167,5 +167,7 @@ malformed-work-plan-columns = a table of the plan has other columns than it was 
 malformed-work-plan-cell = a cell of the plan holds no value of its column
 malformed-work-plan-row = a row of the plan is no UTF-8 CSV of the same length as the header
 malformed-event-syntax = the event is not written as it should be, or has a member or value of no use; docs/custody.md lists them
+malformed-ledger-agency = the ledger is that of another agency than the holdings; give that of the custodian with --ledger
+malformed-ledger-fonds = a fonds has a code that no event of a ledger can name (1 to 500 characters, no control characters, no space at the ends); its giver has to mend it
 malformed-ledger-event = the event lacks what its kind needs, or has what it has no use for; docs/custody.md lists them
 malformed-ledger-torn-end = the last line is half written, and not by a write of this program that was cut off here; look at it, keep a copy, and compare with a copy that somebody else keeps

@@ -167,5 +167,7 @@ malformed-work-plan-columns = một bảng của kế hoạch có các cột kh�
 malformed-work-plan-cell = một ô của kế hoạch không có giá trị đúng với cột
 malformed-work-plan-row = một dòng của kế hoạch không phải CSV UTF-8 dài như dòng tiêu đề
 malformed-event-syntax = sự kiện viết chưa đúng, hoặc có mục hay giá trị không dùng được; xem docs/vi/custody.md
+malformed-ledger-agency = sổ là của cơ quan khác với cơ quan quản lý khối tài liệu; nêu sổ của cơ quan ấy bằng --ledger
+malformed-ledger-fonds = một phông có mã mà sự kiện của sổ không ghi được (1 đến 500 ký tự, không có ký tự điều khiển, không có dấu cách ở hai đầu); bên giao phải sửa lại
 malformed-ledger-event = sự kiện thiếu nội dung bắt buộc hoặc có nội dung không dùng; xem docs/vi/custody.md
 malformed-ledger-torn-end = dòng cuối ghi dở, và không phải do lần ghi nào của chương trình này bị ngắt tại đây; hãy xem, giữ một bản sao và đối chiếu với bản sao mà bên khác giữ

@@ -13,8 +13,10 @@ use crate::args::{CustodyCommand, Reading};
 use crate::context::Context;
 use crate::failure::Failure;
 
+pub(super) use event::people;
 pub(super) use told::brief;
 pub(super) use trusted::Trusted;
+pub(super) use write::{is_of, opened, private, signers, tell_recovered};
 
 pub(crate) fn run(command: &CustodyCommand, context: &Context<'_>) -> Result<u8, Failure> {
     match command {
