@@ -443,6 +443,8 @@ codes! {
     LedgerSignature = "ledger.signature", Custody, Block;
     /// No trusted key of the agency has signed the event.
     LedgerSignerUnknown = "ledger.signer-unknown", Signer, Block;
+    /// The trust list does not let the key that signed the event do so.
+    LedgerSignerNotBound = "ledger.signer-not-bound", Signer, Block;
     /// An event of an earlier day than the one before it.
     LedgerDayBack = "ledger.day-back", Custody, Warn;
     /// An event of a day by which somebody had seen the ledger without it.

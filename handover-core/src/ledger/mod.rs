@@ -36,7 +36,7 @@ pub use entry::{Entry, SCHEMA};
 pub use history::{Deed, History, Standing, Where, standing};
 pub use shelf::Shelf;
 pub use source::LedgerFile;
-pub use trust::{KeyTrust, ROLE, TrustedKeys};
+pub use trust::{KeyTrust, Signing, TrustedKeys, Unbound};
 pub use verdict::Verdict;
 pub use verify::{Checked, Options, verify};
 pub use who::{Who, who};

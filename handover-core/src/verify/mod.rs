@@ -12,6 +12,7 @@ mod foreign;
 mod inventory;
 mod journal;
 mod judge;
+mod ledger_trust;
 mod lists;
 mod opening;
 mod outcome;
