@@ -154,6 +154,11 @@ impl Ledger {
         self.agency
     }
 
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Signs an event and appends it. When this returns it is on the disk.
     ///
     /// # Errors

@@ -20,6 +20,7 @@ mod entry;
 mod history;
 mod intent;
 mod lines;
+mod receipts;
 mod shelf;
 mod source;
 mod trust;

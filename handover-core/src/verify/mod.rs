@@ -18,6 +18,7 @@ mod opening;
 mod outcome;
 mod payload;
 mod reading;
+mod receipt;
 mod run;
 mod set;
 mod sides;
@@ -36,6 +37,7 @@ pub use outcome::{
     Begun, Checked, Journal, Options, Resumed, Seal, Trust, Verdict, Verification, Verified,
 };
 pub(crate) use payload::{Sink, Taker, check as check_payload};
+pub use receipt::{AgainstLedger, ReceiptVerification, verify_receipt};
 pub use run::verify;
 pub(crate) use set::{OneRun, Volume, locate};
 pub use set::{SetVerification, VerifiedSet, VolumeVerdict, verify_set};
