@@ -206,15 +206,6 @@ impl<R: Read> Read for Watched<'_, R> {
     }
 }
 
-/// Passes on nothing but the wish to stop.
-pub(crate) struct Silent<'a>(pub(crate) &'a dyn Observer);
-
-impl Observer for Silent<'_> {
-    fn cancelled(&self) -> bool {
-        self.0.cancelled()
-    }
-}
-
 /// Remembers what it was told; for the tests of programs that embed this crate.
 #[cfg(feature = "testing")]
 #[derive(Debug, Default)]

@@ -165,6 +165,16 @@ fn a_receipt_in_the_ledger_has_said_it() {
     let found = entered(&ledger, &out, &incoming).unwrap();
     assert_eq!((found.events.len(), found.known), (0, vec![incoming[0].digest()]));
 
+    // Also where it names dossiers without their fonds.
+    let bare = opened(&desk, "bare.jsonl", INTO);
+    let mut codes = taken.clone();
+    codes.covers[0].fonds = None;
+    codes.covers[0].dossiers = vec!["P14.2001.1".parse().unwrap()];
+    let (mut open, _) = Ledger::open(&bare, &Limits::default(), &()).unwrap();
+    open.append(codes, day("2025-07-03"), &[&stranger()]).unwrap();
+    drop(open);
+    assert_eq!(entered(&bare, &out, &incoming).unwrap().events.len(), 0);
+
     // One for another bundle, or by which it left, says nothing of this one.
     for change in [
         (|event: &mut Event| event.bundle = Some(Digest::sha256(b"other"))) as fn(&mut Event),

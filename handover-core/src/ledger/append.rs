@@ -139,11 +139,6 @@ impl Ledger {
         Ok((ledger, recovered))
     }
 
-    /// Where it lies.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// Where it stands.
     pub const fn head(&self) -> Head {
         self.head

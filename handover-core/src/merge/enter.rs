@@ -98,7 +98,8 @@ pub fn enter(
         };
         let before = said.get(&bundle.digest);
         let new: Vec<Line> = match before {
-            Some(before) => fonds.difference(before).cloned().collect(),
+            Some(before) if before.all => Vec::new(),
+            Some(before) => fonds.difference(&before.fonds).cloned().collect(),
             None => fonds.into_iter().collect(),
         };
         if new.is_empty() && before.is_some() {
@@ -167,23 +168,32 @@ fn passed(
     Ok(passed)
 }
 
-/// What the ledger says already: of each bundle that came to its agency, the
-/// fonds.
+/// What the ledger says of a bundle already.
+#[derive(Default)]
+struct Said {
+    fonds: BTreeSet<Line>,
+    /// Whether dossiers were named without their fonds, so that nobody can say
+    /// which fonds are left: a receipt that has exceptions knows better.
+    all: bool,
+}
+
+/// What the ledger says already of each bundle that came to its agency.
 fn said(
     ledger: &Ledger,
     acts: &BTreeMap<Digest, &Incoming>,
     limits: &Limits,
     observer: &dyn Observer,
-) -> Result<BTreeMap<Digest, BTreeSet<Line>>> {
-    let mut said: BTreeMap<Digest, BTreeSet<Line>> = BTreeMap::new();
+) -> Result<BTreeMap<Digest, Said>> {
+    let mut said: BTreeMap<Digest, Said> = BTreeMap::new();
     let agency = ledger.agency();
     let take = |checked: ledger::Checked| {
         let event = &checked.entry.event;
         let comes = matches!(event.kind, Kind::Transfer | Kind::Receipt);
         let bundle = event.bundle.filter(|bundle| comes && acts.contains_key(bundle));
         if let Some(bundle) = bundle.filter(|_| event.to == Some(agency)) {
-            let fonds = event.covers.iter().filter_map(|cover| cover.fonds.clone());
-            said.entry(bundle).or_default().extend(fonds);
+            let said = said.entry(bundle).or_default();
+            said.fonds.extend(event.covers.iter().filter_map(|cover| cover.fonds.clone()));
+            said.all |= event.covers.iter().any(|cover| cover.fonds.is_none());
         }
         Ok(())
     };
