@@ -83,13 +83,13 @@ fn agency(text: Option<&str>, day: NaiveDate) -> Result<Option<AgencyRef>, Failu
     text.map(|text| units::agency_of(text, Some(day))).transpose()
 }
 
-fn line(flag: &str, text: Option<&str>) -> Result<Option<Line>, Failure> {
+pub(crate) fn line(flag: &str, text: Option<&str>) -> Result<Option<Line>, Failure> {
     let read = |text: &str| text.trim().parse().map_err(|_| unreadable("custody-bad-line", flag));
     text.map(read).transpose()
 }
 
 /// `NAME, TITLE`.
-fn person(flag: &str, text: &str) -> Result<Person, Failure> {
+pub(crate) fn person(flag: &str, text: &str) -> Result<Person, Failure> {
     let wrong = || unreadable("custody-bad-person", flag);
     let (name, title) = text.split_once(',').ok_or_else(wrong)?;
     let read = |text: &str| text.trim().parse::<Line>().map_err(|_| wrong());
@@ -97,7 +97,11 @@ fn person(flag: &str, text: &str) -> Result<Person, Failure> {
 }
 
 /// `NUMBER, DATE`, and the digest of its file.
-fn paper(flag: &str, text: Option<&str>, file: Option<&Path>) -> Result<Option<Paper>, Failure> {
+pub(crate) fn paper(
+    flag: &str,
+    text: Option<&str>,
+    file: Option<&Path>,
+) -> Result<Option<Paper>, Failure> {
     let Some(text) = text else { return Ok(None) };
     let wrong = || unreadable("custody-bad-paper", flag);
     let (number, day) = text.rsplit_once(',').ok_or_else(wrong)?;
