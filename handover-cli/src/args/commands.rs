@@ -12,6 +12,8 @@ use handover_core::pack::VolumeSize;
 
 use super::custody::{CustodyCommand, Seen, seen};
 use super::duration;
+use super::receive::ReceiveArgs;
+use super::release::ReleaseArgs;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -29,6 +31,8 @@ pub(crate) enum Command {
     Pack(PackArgs),
     Verify(VerifyArgs),
     Witness(WitnessArgs),
+    Receive(Box<ReceiveArgs>),
+    Release(ReleaseArgs),
     Unpack(UnpackArgs),
     Show(ShowArgs),
     Merge(MergeArgs),
@@ -455,6 +459,8 @@ pub(crate) struct VerifyArgs {
     pub(crate) root: Option<String>,
     #[arg(long, value_name = "FILE", requires = "trust")]
     pub(crate) witness: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ledger: Option<PathBuf>,
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<NaiveDate>,
     #[arg(long, value_name = "DIR")]

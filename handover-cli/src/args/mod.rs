@@ -7,6 +7,8 @@ mod custody;
 mod duration;
 mod help;
 mod listed;
+mod receive;
+mod release;
 mod rewrite;
 mod usage;
 
@@ -27,5 +29,7 @@ pub(crate) use custody::{
 };
 pub(crate) use help::localised;
 use listed::listed;
+pub(crate) use receive::ReceiveArgs;
+pub(crate) use release::ReleaseArgs;
 pub(crate) use rewrite::rewrite;
 pub(crate) use usage::explain;
