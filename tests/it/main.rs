@@ -3,6 +3,7 @@
 mod attacks;
 mod damage;
 mod diff;
+mod entering;
 mod flow;
 mod forge;
 mod full_disk;

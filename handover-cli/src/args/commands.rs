@@ -518,6 +518,14 @@ pub(crate) struct MergeArgs {
     pub(crate) witness: Vec<PathBuf>,
     #[arg(long, value_name = "TEXT")]
     pub(crate) fingerprint: Vec<String>,
+    #[arg(long, value_name = "FILE", requires_all = ["key", "by"])]
+    pub(crate) ledger: Option<PathBuf>,
+    #[arg(long, value_name = "KEY", requires = "ledger")]
+    pub(crate) key: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "ledger")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    #[arg(long, value_name = "PERSON", requires = "ledger")]
+    pub(crate) by: Vec<String>,
     #[arg(long, value_name = "DIR")]
     pub(crate) volumes: Vec<PathBuf>,
     #[arg(long, value_name = "DIR")]

@@ -65,11 +65,8 @@ pub(super) fn add(args: &CustodyAddArgs, context: &Context<'_>) -> Result<u8, Fa
     let keys = private(&writing.key, writing.passphrase_file.as_deref(), context)?;
     let (mut ledger, recovered) = opened(&writing.ledger, context)?;
     let agency = ledger.agency();
-    if let Some(text) = &args.agency
-        && units::agency_of(text, Some(day))? != agency
-    {
-        let arguments = Arguments::new().text("agency", agency.to_string());
-        return Err(Refusal::new("custody-other-agency", exit::NO).with(arguments).into());
+    if let Some(text) = &args.agency {
+        is_of(&ledger, units::agency_of(text, Some(day))?)?;
     }
     let kind = event.kind;
     let appended = ledger.append(event, Day(day), &signers(&keys))?;
@@ -88,6 +85,16 @@ fn complete(event: &Event) -> Result<(), Failure> {
     Err(Refusal::new(key_of("refused", problem.code()), exit::USAGE).with(arguments).into())
 }
 
+/// Refuses a ledger that is not that of `agency`.
+pub(crate) fn is_of(ledger: &Ledger, agency: AgencyRef) -> Result<(), Failure> {
+    if ledger.agency() == agency {
+        return Ok(());
+    }
+    let arguments = Arguments::new().text("agency", ledger.agency().to_string());
+    Err(Refusal::new("custody-other-agency", exit::NO).with(arguments).into())
+}
+
+/// The keys that sign.
 pub(crate) fn private(
     keys: &[PathBuf],
     passphrase_file: Option<&Path>,
@@ -135,7 +142,7 @@ fn told(
 ) -> Result<u8, Failure> {
     let locale = &context.locale;
     let arguments = Arguments::new().path("path", path);
-    let recovered = recovered.map(|recovered| self::recovered(path, recovered, context));
+    let recovered = recovered.map(|recovered| tell_recovered(path, recovered, context));
     if context.format == Format::Json {
         let (ledger, head_text) = (path.to_string_lossy().into_owned(), head.to_string());
         let written = Written { ledger, kind, day, agency, head, head_text, recovered };
@@ -150,11 +157,15 @@ fn told(
     Ok(exit::DONE)
 }
 
-/// Says what a crash had left, and gives its stable word.
-pub(crate) fn recovered(path: &Path, found: &Recovered, context: &Context<'_>) -> &'static str {
+/// Says what a crash had left, and gives the word for it.
+pub(crate) fn tell_recovered(
+    path: &Path,
+    recovered: &Recovered,
+    context: &Context<'_>,
+) -> &'static str {
     let locale = &context.locale;
     let arguments = Arguments::new().path("path", path);
-    match found {
+    match recovered {
         Recovered::Torn(aside) => {
             let arguments = arguments.path("aside", aside);
             context.warn(&locale.with("custody-recovered-torn", &arguments));
