@@ -8,11 +8,15 @@ use clap::{ArgGroup, Args};
 use super::commands::AtOnce;
 
 #[derive(Debug, Args)]
-#[command(group = ArgGroup::new("answer").required(true))]
+#[command(group = ArgGroup::new("answer"))]
 pub(crate) struct ReceiveArgs {
     #[arg(value_name = "BUNDLE")]
     pub(crate) bundle: PathBuf,
-    #[arg(long, group = "answer")]
+    // Named here and not by the group, whose usage is wider than a window.
+    #[arg(
+        long, group = "answer",
+        required_unless_present_any = ["accept_with", "refuse", "draft"]
+    )]
     pub(crate) accept: bool,
     #[arg(long, value_name = "FILE", group = "answer")]
     pub(crate) accept_with: Option<PathBuf>,

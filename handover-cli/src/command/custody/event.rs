@@ -18,7 +18,7 @@ use crate::{text_file, units};
 /// What `open` and `add` share.
 pub(super) fn begun(kind: Kind, writing: &Writing) -> Result<Event, Failure> {
     let mut event = Event::new(kind);
-    event.by = writing.by.iter().map(|text| person("--by", text)).collect::<Result<_, _>>()?;
+    event.by = people(&writing.by)?;
     event.act = paper("--act", writing.act.as_deref(), writing.act_file.as_deref())?;
     event.note = line("--note", writing.note.as_deref())?;
     Ok(event)
@@ -70,6 +70,11 @@ pub(super) fn of(args: &CustodyAddArgs, day: NaiveDate) -> Result<Event, Failure
         event.renewal = Some(Renewal { old, algorithm, new });
     }
     Ok(event)
+}
+
+/// Those that `--by` names.
+pub(crate) fn people(by: &[String]) -> Result<Vec<Person>, Failure> {
+    by.iter().map(|text| person("--by", text)).collect()
 }
 
 fn incident(args: &CustodyAddArgs) -> Result<Option<Incident>, Failure> {

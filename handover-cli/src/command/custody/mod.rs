@@ -13,10 +13,10 @@ use crate::args::{CustodyCommand, Reading};
 use crate::context::Context;
 use crate::failure::Failure;
 
-pub(super) use event::{line, paper, person};
-pub(super) use told::{brief, people};
+pub(super) use event::{line, paper, people};
+pub(super) use told::{brief, people as people_in_words};
 pub(super) use trusted::Trusted;
-pub(super) use write::{is_of, opened, private, recovered, signers};
+pub(super) use write::{is_of, opened, private, signers, tell_recovered};
 
 pub(crate) fn run(command: &CustodyCommand, context: &Context<'_>) -> Result<u8, Failure> {
     match command {

@@ -94,6 +94,7 @@ pub(crate) fn is_of(ledger: &Ledger, agency: AgencyRef) -> Result<(), Failure> {
     Err(Refusal::new("custody-other-agency", exit::NO).with(arguments).into())
 }
 
+/// The keys that sign.
 pub(crate) fn private(
     keys: &[PathBuf],
     passphrase_file: Option<&Path>,
@@ -141,7 +142,7 @@ fn told(
 ) -> Result<u8, Failure> {
     let locale = &context.locale;
     let arguments = Arguments::new().path("path", path);
-    let recovered = recovered.map(|recovered| self::recovered(path, recovered, context));
+    let recovered = recovered.map(|recovered| tell_recovered(path, recovered, context));
     if context.format == Format::Json {
         let (ledger, head_text) = (path.to_string_lossy().into_owned(), head.to_string());
         let written = Written { ledger, kind, day, agency, head, head_text, recovered };
@@ -156,11 +157,15 @@ fn told(
     Ok(exit::DONE)
 }
 
-/// Says what a crash had left, and gives its stable word.
-pub(crate) fn recovered(path: &Path, found: &Recovered, context: &Context<'_>) -> &'static str {
+/// Says what a crash had left, and gives the word for it.
+pub(crate) fn tell_recovered(
+    path: &Path,
+    recovered: &Recovered,
+    context: &Context<'_>,
+) -> &'static str {
     let locale = &context.locale;
     let arguments = Arguments::new().path("path", path);
-    match found {
+    match recovered {
         Recovered::Torn(aside) => {
             let arguments = arguments.path("aside", aside);
             context.warn(&locale.with("custody-recovered-torn", &arguments));

@@ -9,7 +9,7 @@ use handover_core::signing::PrivateKey;
 use handover_core::unit::AgencyRef;
 
 use crate::args::MergeArgs;
-use crate::command::custody::{is_of, opened, person, private, recovered, signers};
+use crate::command::custody::{is_of, opened, people, private, signers, tell_recovered};
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::progress::Findings;
@@ -30,11 +30,11 @@ impl<'a> Entering<'a> {
         context: &Context<'_>,
     ) -> Result<Option<Self>, Failure> {
         let Some(path) = args.ledger.as_deref() else { return Ok(None) };
-        let by = args.by.iter().map(|text| person("--by", text)).collect::<Result<_, _>>()?;
+        let by = people(&args.by)?;
         let keys = private(&args.key, args.passphrase_file.as_deref(), context)?;
-        let (ledger, found) = opened(path, context)?;
-        if let Some(found) = &found {
-            recovered(path, found, context);
+        let (ledger, recovered) = opened(path, context)?;
+        if let Some(recovered) = &recovered {
+            tell_recovered(path, recovered, context);
         }
         is_of(&ledger, into)?;
         Ok(Some(Self { path, by, keys }))
@@ -47,9 +47,9 @@ impl<'a> Entering<'a> {
         incoming: &[Incoming],
         context: &Context<'_>,
     ) -> Result<Entered, Failure> {
-        let (mut ledger, found) = opened(self.path, context)?;
-        if let Some(found) = &found {
-            recovered(self.path, found, context);
+        let (mut ledger, recovered) = opened(self.path, context)?;
+        if let Some(recovered) = &recovered {
+            tell_recovered(self.path, recovered, context);
         }
         let writers = Writers { by: &self.by, signers: &signers(&self.keys) };
         let observer = context.observer(Findings::Aside);

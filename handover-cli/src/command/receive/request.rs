@@ -14,7 +14,7 @@ use handover_core::unit::AgencyRef;
 use handover_core::verify::Trust;
 
 use crate::args::ReceiveArgs;
-use crate::command::custody::{line, paper, person};
+use crate::command::custody::{line, paper, people};
 use crate::command::verify::Trusted;
 use crate::context::Context;
 use crate::exit;
@@ -48,7 +48,7 @@ impl Said {
             (None, Some(path)) => Reply::AcceptWith(exceptions(path)?),
             (None, None) => Reply::Accept,
         };
-        let by: Result<Vec<_>, _> = args.by.iter().map(|text| person("--by", text)).collect();
+        let by = people(&args.by)?;
         Ok(Said {
             receiver,
             day: Day(on),
@@ -56,7 +56,7 @@ impl Said {
             held_by: args.held_by.as_ref().map(agency).transpose()?,
             form: args.form.as_deref().map(form).transpose()?.unwrap_or_default(),
             late: paper("--late", args.late.as_deref(), args.late_file.as_deref())?,
-            by: by?,
+            by,
         })
     }
 

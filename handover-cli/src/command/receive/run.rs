@@ -5,7 +5,7 @@ use super::read::{read, trusted};
 use super::request::Said;
 use super::told;
 use crate::args::ReceiveArgs;
-use crate::command::custody::{opened, private, recovered, signers};
+use crate::command::custody::{opened, private, signers, tell_recovered};
 use crate::context::Context;
 use crate::exit;
 use crate::failure::Failure;
@@ -35,7 +35,7 @@ pub(crate) fn run(args: &ReceiveArgs, context: &Context<'_>) -> Result<u8, Failu
     if let Some(path) = &args.ledger {
         let (opened, found) = opened(path, context)?;
         if let Some(found) = &found {
-            recovered(path, found, context);
+            tell_recovered(path, found, context);
         }
         ledger = Some(opened);
     }

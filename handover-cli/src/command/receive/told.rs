@@ -10,7 +10,7 @@ use handover_core::signing::{KeyId, PublicKey, SignedReceipt};
 use serde::Serialize;
 
 use crate::args::ReceiveArgs;
-use crate::command::custody::people;
+use crate::command::custody::people_in_words;
 use crate::context::{Context, Format};
 use crate::failure::Failure;
 use crate::locale::{Arguments, Locale, grouped, key_of};
@@ -91,7 +91,7 @@ pub(crate) fn receipt_rows(signed: &SignedReceipt, locale: &Locale) -> Vec<FactR
     }
     rows.push(("act-receiver", agency(&receipt.receiver)));
     rows.push(("receipt-day", date(receipt.day.0)));
-    rows.push(("receipt-by", people(&receipt.by)));
+    rows.push(("receipt-by", people_in_words(&receipt.by)));
     rows.push(("receipt-totals", totals(&receipt.totals, locale)));
     if !receipt.exceptions.is_empty() {
         rows.push(("receipt-exceptions", exceptions(&receipt.exceptions, locale)));
