@@ -15,6 +15,7 @@ mod listed;
 mod minutes;
 mod names;
 mod properties;
+mod receive;
 mod resume;
 mod sheets;
 #[cfg(target_os = "linux")]

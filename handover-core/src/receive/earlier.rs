@@ -18,6 +18,7 @@ use crate::unit::AgencyRef;
 pub(super) struct Earlier<'a> {
     digest: Digest,
     act: Option<&'a ReceivedAct>,
+    receiver: AgencyRef,
     /// A receipt that this call goes on with: its own events are no earlier ones.
     ours: Option<Digest>,
     /// The text of the first receipt for the same digest.
@@ -36,11 +37,13 @@ impl<'a> Earlier<'a> {
     pub(super) const fn new(
         digest: Digest,
         act: Option<&'a ReceivedAct>,
+        receiver: AgencyRef,
         ours: Option<Digest>,
     ) -> Self {
         Earlier {
             digest,
             act,
+            receiver,
             ours,
             first: None,
             received: None,
@@ -51,7 +54,8 @@ impl<'a> Earlier<'a> {
     }
 
     /// Takes receipts of `receiver`, in the order of their days.
-    pub(super) fn receipts(&mut self, receipts: &[SignedReceipt], receiver: AgencyRef) {
+    pub(super) fn receipts(&mut self, receipts: &[SignedReceipt]) {
+        let receiver = self.receiver;
         let mut own: Vec<_> =
             receipts.iter().filter(|one| one.receipt().receiver == receiver).collect();
         own.sort_by_key(|one| (one.receipt().day, one.digest()));
@@ -95,6 +99,8 @@ impl<'a> Earlier<'a> {
         let Some(digest) = event.bundle else { return };
         let accepted = match event.kind {
             Kind::Receipt => Some(Some(number)),
+            // It was merged without a receipt.
+            Kind::Transfer if event.to == Some(self.receiver) => Some(Some(number)),
             // What was refused of a bundle that was taken over is its exceptions.
             Kind::Refusal => None,
             _ => return,
