@@ -16,6 +16,7 @@ mod minutes;
 mod names;
 mod properties;
 mod receive;
+mod release;
 mod resume;
 mod sheets;
 #[cfg(target_os = "linux")]

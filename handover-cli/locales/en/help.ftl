@@ -37,6 +37,7 @@ cmd-inventory-export = Write an inventory as a spreadsheet for printing, or as C
 cmd-survey = Look at a folder: files, sizes, digests, names that will not travel
 cmd-pack = Pack and seal a bundle
 cmd-receive = Answer to a bundle: accept, accept with exceptions, or refuse, signed
+cmd-release = Say item by item what the receiver has confirmed, and what is still without a second copy
 cmd-verify = Check bundles: complete, unchanged, from the right signer
 cmd-witness = Sign, as another agency, that a bundle existed on a day
 cmd-unpack = Take the documents out of a bundle, with original names and times
@@ -207,6 +208,12 @@ arg-receive-volumes = A further folder with volumes of the set; may be given sev
 arg-receive-temp = Folder for temporary files
 arg-receive-threads = Files digested at once; all cores if absent
 arg-receive-readers = Files read at once; 8 or all cores if absent, 1 suits a spinning disk
+arg-release-bundle = The bundle (folder or ZIP) or set of volumes that was handed over, as the giver still has it; several may be given
+arg-release-receipt = Receipt of the receiver (.json); may be repeated
+arg-release-trust = Trust list (.json) that binds keys to the receiver
+arg-release-root = Root key of the trust list: its .pem, or its fingerprint from the paper
+arg-release-date = Day of judging as YYYY-MM-DD; today if absent
+arg-release-volumes = A further folder with volumes of sets; may be given several times
 arg-verify-ledger = Ledger (custody.jsonl) that a receipt is held against
 arg-verify-bundle = One or more bundles (folder or ZIP) or sets of volumes (.set.json, or the folder that holds it)
 arg-verify-trust = The giver's public key (.pem), received by another way than the bundle; or a trust list (.json), with --root
@@ -407,6 +414,7 @@ example-trust-list = handover trust list trust.json --root tinh.pem
 example-trust-sign =
     handover trust sign trust.toml --key tinh.key
         --previous trust-1.json --out trust-2.json
+example-release = handover release p14.zip --receipt receipt.json --trust trust.json --root tinh.pem
 example-receive =
     handover receive E:/p14.zip --key hh.key --as vn:27163@2025 --accept
         --trust trust.json --root goc.pem --ledger custody.jsonl --out receipt.json

@@ -37,6 +37,7 @@ cmd-inventory-export = Xuất mục lục ra bảng tính để in, hoặc ra CS
 cmd-survey = Khảo sát một thư mục: tệp tin, dung lượng, mã băm, tên không chuyển giao được
 cmd-pack = Đóng gói và ký một gói bàn giao
 cmd-receive = Trả lời một gói bàn giao, có ký: tiếp nhận, tiếp nhận có ngoại lệ, hoặc từ chối
+cmd-release = Cho biết từng hồ sơ, tệp tin: bên nhận đã xác nhận gì, gì chưa có bản thứ hai
 cmd-verify = Kiểm tra gói bàn giao: đầy đủ, nguyên vẹn, đúng người ký
 cmd-witness = Ký, với tư cách bên thứ ba, rằng gói đã tồn tại vào một ngày
 cmd-unpack = Lấy tài liệu ra khỏi gói bàn giao, giữ tên gốc và thời gian gốc
@@ -207,6 +208,12 @@ arg-receive-volumes = Thư mục khác có các tập của bộ; có thể ghi 
 arg-receive-temp = Thư mục cho tệp tạm
 arg-receive-threads = Số tệp băm cùng lúc; mọi nhân nếu không ghi
 arg-receive-readers = Số tệp đọc cùng lúc; 8 hoặc mọi nhân nếu không ghi, 1 hợp với đĩa quay
+arg-release-bundle = Gói (thư mục hoặc ZIP) hoặc bộ nhiều tập đã bàn giao, như bên giao còn giữ; có thể nêu nhiều
+arg-release-receipt = Giấy xác nhận tiếp nhận của bên nhận (.json); có thể ghi nhiều lần
+arg-release-trust = Danh sách khóa tin cậy (.json) gắn khóa với bên nhận
+arg-release-root = Khóa gốc của danh sách: tệp .pem hoặc dấu vân tay trên giấy
+arg-release-date = Ngày xét, dạng YYYY-MM-DD; nếu không ghi là hôm nay
+arg-release-volumes = Thêm một thư mục chứa các tập của bộ; có thể nêu nhiều lần
 arg-verify-ledger = Sổ (custody.jsonl) để đối chiếu giấy xác nhận tiếp nhận
 arg-verify-bundle = Một hoặc nhiều gói bàn giao (thư mục hoặc ZIP) hoặc bộ nhiều tập (.set.json, hoặc thư mục chứa nó)
 arg-verify-trust = Khóa công khai của bên giao (.pem), nhận bằng đường khác với gói; hoặc danh sách khóa tin cậy (.json), kèm --root
@@ -407,6 +414,7 @@ example-trust-list = handover trust list trust.json --root tinh.pem
 example-trust-sign =
     handover trust sign trust.toml --key tinh.key
         --previous trust-1.json --out trust-2.json
+example-release = handover release p14.zip --receipt receipt.json --trust trust.json --root tinh.pem
 example-receive =
     handover receive E:/p14.zip --key hh.key --as vn:27163@2025 --accept
         --trust trust.json --root goc.pem --ledger custody.jsonl --out receipt.json

@@ -13,6 +13,7 @@ use handover_core::pack::VolumeSize;
 use super::custody::{CustodyCommand, Seen, seen};
 use super::duration;
 use super::receive::ReceiveArgs;
+use super::release::ReleaseArgs;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -31,6 +32,7 @@ pub(crate) enum Command {
     Verify(VerifyArgs),
     Witness(WitnessArgs),
     Receive(Box<ReceiveArgs>),
+    Release(ReleaseArgs),
     Unpack(UnpackArgs),
     Show(ShowArgs),
     Merge(MergeArgs),

@@ -8,6 +8,7 @@ mod duration;
 mod help;
 mod listed;
 mod receive;
+mod release;
 mod rewrite;
 mod usage;
 
@@ -29,5 +30,6 @@ pub(crate) use custody::{
 pub(crate) use help::localised;
 use listed::listed;
 pub(crate) use receive::ReceiveArgs;
+pub(crate) use release::ReleaseArgs;
 pub(crate) use rewrite::rewrite;
 pub(crate) use usage::explain;

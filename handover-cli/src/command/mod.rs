@@ -12,6 +12,7 @@ mod minutes;
 mod pack;
 mod plan;
 mod receive;
+mod release;
 mod show;
 mod survey;
 mod transfer;
