@@ -173,10 +173,10 @@ fn arrived_as(path: &Path, checked: verify::Checked) -> Arrival {
     if VolumeSet::is_one(path) {
         let set = VolumeSet::open(path, &[], &Limits::default()).unwrap();
         let found = verify_set(&set, &trust(), &options, &mut |_, _| Ok(()), &()).unwrap();
-        return Arrival::set(path, Vec::new(), found);
+        return Arrival::set(path, Vec::new(), &found);
     }
     let bundle = Bundle::open(path, &Limits::default()).unwrap();
-    Arrival::bundle(path, verify(&bundle, &trust(), &options, &()).unwrap())
+    Arrival::bundle(path, &verify(&bundle, &trust(), &options, &()).unwrap())
 }
 
 /// The blocks that a refused answer was told.
