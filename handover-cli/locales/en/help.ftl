@@ -18,6 +18,7 @@ cmd-plan-routes = Say which records of closing units go to whom, each line with 
 cmd-plan-state = Say how far arranging and scanning have come: metres, dossiers, pages
 cmd-plan-digitise = Plan arranging and scanning: what first, by whom, when, and which last days cannot be kept
 cmd-plan-progress = Hold what was done against a plan: who is on time, late or silent, and when it will end
+cmd-plan-transfers = Hold the transfers that a plan demands against receipts: done, open, late, disputed
 cmd-transfer = Prepare the act of a transfer
 cmd-transfer-new = Write an act for the responsible person to complete
 cmd-key = Make and show the signing keys of an agency
@@ -97,6 +98,11 @@ arg-plan-progress-figures = Figures for spreadsheets: a new .xlsx, or a new fold
 arg-plan-progress-temp = Folder for temporary files
 arg-plan-progress-date = Day that the inventories are of; today if absent
 arg-plan-progress-look-only = Do not note the day in the plan's folder
+arg-plan-transfers-routes = Table of routes that `plan routes --out` wrote
+arg-plan-transfers-receipts = Folder of receipts (.json); other files are passed over
+arg-plan-transfers-trust = Trust list (.json): only receipts by keys of their receivers count
+arg-plan-transfers-root = Root key of the trust list: its .pem, or its fingerprint from the paper
+arg-plan-transfers-date = Day for which it is asked, as YYYY-MM-DD; today if absent
 arg-transfer-new-from = Giver: identifier or name of a unit, an agency may follow after /
 arg-transfer-new-to = Receiver: identifier or name of a unit, an agency may follow after /
 arg-transfer-new-files = Folder of documents, to count and fill in the totals
@@ -399,6 +405,7 @@ example-plan-digitise =
     handover plan digitise --inventory D:/wards --rules plan.toml
         --out D:/plan
 example-plan-progress = handover plan progress --plan D:/plan --inventory D:/wards
+example-plan-transfers = handover plan transfers --routes routes.csv --receipts D:/receipts
 example-transfer-new =
     handover transfer new --from "phuong 14 quan 10"
         --to "phuong hoa hung" --files D:/archive --out transfer.toml

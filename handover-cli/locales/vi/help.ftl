@@ -18,6 +18,7 @@ cmd-plan-routes = Cho biết tài liệu của đơn vị kết thúc hoạt đ�
 cmd-plan-state = Cho biết việc chỉnh lý, số hóa đã đến đâu: mét giá, hồ sơ, trang
 cmd-plan-digitise = Lập kế hoạch chỉnh lý, số hóa: việc nào trước, tổ nào, khi nào, và hạn nào không kịp
 cmd-plan-progress = So việc đã làm với kế hoạch: nơi nào đúng tiến độ, chậm, chưa báo cáo, và khi nào xong
+cmd-plan-transfers = So các lần bàn giao mà kế hoạch đòi hỏi với giấy xác nhận: đã xong, chưa xong, quá hạn, vướng mắc
 cmd-transfer = Lập văn kiện bàn giao
 cmd-transfer-new = Tạo tệp văn kiện bàn giao để người có trách nhiệm điền tiếp
 cmd-key = Tạo và xem khóa ký của cơ quan, tổ chức
@@ -97,6 +98,11 @@ arg-plan-progress-figures = Số liệu cho bảng tính: một tệp .xlsx mớ
 arg-plan-progress-temp = Thư mục cho tệp tạm
 arg-plan-progress-date = Ngày của các mục lục này; nếu không có thì hôm nay
 arg-plan-progress-look-only = Không ghi số liệu của ngày vào thư mục kế hoạch
+arg-plan-transfers-routes = Bảng tuyến do `plan routes --out` ghi
+arg-plan-transfers-receipts = Thư mục giấy xác nhận tiếp nhận (.json); tệp khác được bỏ qua
+arg-plan-transfers-trust = Danh sách khóa tin cậy (.json): chỉ tính giấy do khóa của bên nhận ký
+arg-plan-transfers-root = Khóa gốc của danh sách: tệp .pem hoặc dấu vân tay trên giấy
+arg-plan-transfers-date = Ngày xét, dạng YYYY-MM-DD; nếu không ghi là hôm nay
 arg-transfer-new-from = Bên giao: định danh hoặc tên đơn vị, có thể kèm /cơ quan
 arg-transfer-new-to = Bên nhận: định danh hoặc tên đơn vị, có thể kèm /cơ quan
 arg-transfer-new-files = Thư mục tài liệu, để đếm và điền tổng số
@@ -399,6 +405,7 @@ example-plan-digitise =
     handover plan digitise --inventory D:/cac-phuong --rules plan.toml
         --out D:/ke-hoach
 example-plan-progress = handover plan progress --plan D:/ke-hoach --inventory D:/cac-phuong
+example-plan-transfers = handover plan transfers --routes routes.csv --receipts D:/receipts
 example-transfer-new =
     handover transfer new --from "phường 14 quận 10"
         --to "phường hòa hưng" --files D:/tai-lieu --out transfer.toml

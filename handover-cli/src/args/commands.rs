@@ -104,6 +104,7 @@ pub(crate) enum PlanCommand {
     State(PlanStateArgs),
     Digitise(PlanDigitiseArgs),
     Progress(PlanProgressArgs),
+    Transfers(PlanTransfersArgs),
 }
 
 /// The inventories that a plan is about.
@@ -149,6 +150,20 @@ pub(crate) struct PlanProgressArgs {
     pub(crate) date: Option<NaiveDate>,
     #[arg(long)]
     pub(crate) look_only: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanTransfersArgs {
+    #[arg(long, value_name = "FILE")]
+    pub(crate) routes: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) receipts: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) trust: Option<PathBuf>,
+    #[arg(long, value_name = "TEXT", requires = "trust")]
+    pub(crate) root: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
 }
 
 #[derive(Debug, Args)]

@@ -5,4 +5,4 @@ mod told;
 mod trust;
 
 pub(crate) use run::run;
-pub(crate) use trust::{judged, list};
+pub(crate) use trust::{judge, judged, list};

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 use handover_core::finding::Severities;
 use handover_core::limits::Limits;
+use handover_core::observe::Observer;
 use handover_core::signing::SignedReceipt;
 use handover_core::verify::{ListTrust, ReceiptVerification, Trust, verify_receipt};
 
@@ -39,13 +40,11 @@ pub(crate) fn judged(
     trust: &Trust,
     context: &Context<'_>,
 ) -> Result<Vec<ReceiptVerification>, Failure> {
-    let bounds = (&Limits::default(), &Severities::default());
     let mut judged = Vec::new();
     for path in paths {
-        let line = keys::receipt_line(path)?;
         let found = {
             let observer = context.observer(Findings::Aside).about(path);
-            verify_receipt(&line, trust, None, bounds, &observer)?
+            judge(path, trust, &observer)?
         };
         if context.format == Format::Human {
             let word = verdict(found.verdict.as_str(), &context.locale, context.paint_aside());
@@ -56,4 +55,15 @@ pub(crate) fn judged(
         judged.push(found);
     }
     Ok(judged)
+}
+
+/// The receipt at `path`, judged by itself.
+pub(crate) fn judge(
+    path: &Path,
+    trust: &Trust,
+    observer: &dyn Observer,
+) -> Result<ReceiptVerification, Failure> {
+    let line = keys::receipt_line(path)?;
+    let bounds = (&Limits::default(), &Severities::default());
+    Ok(verify_receipt(&line, trust, None, bounds, observer)?)
 }
