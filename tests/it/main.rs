@@ -15,6 +15,7 @@ mod listed;
 mod minutes;
 mod names;
 mod properties;
+mod receive;
 mod release;
 mod resume;
 mod sheets;

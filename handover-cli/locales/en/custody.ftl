@@ -24,6 +24,7 @@ custody-recovered-nothing = An earlier write to { $path } was cut off before it 
 custody-unconfirmed = No key was given with --trust: who signed the events is not confirmed, and no destruction is taken as proven.
 custody-torn = the last line of { $path } is half written and does not count
 custody-to = to { $to }
+custody-stays = it stays with { $holder }
 custody-act = { $number } of { $day }
 custody-answers = answers for it: { $who }
 custody-signed = keys { $keys }

@@ -23,6 +23,7 @@ custody-recovered-written = lần ghi trước vào { $path } bị ngắt sau kh
 custody-recovered-nothing = Lần ghi trước vào { $path } bị ngắt trước khi bắt đầu; sự kiện ấy không có trong sổ.
 custody-unconfirmed = Chưa cho khóa bằng --trust: chưa xác nhận ai ký các sự kiện, và không việc hủy tài liệu nào được coi là có bằng chứng.
 custody-torn = dòng cuối của { $path } ghi dở nên không tính
+custody-stays = vẫn do { $holder } giữ
 custody-to = cho { $to }
 custody-act = { $number } ngày { $day }
 custody-answers = người chịu trách nhiệm: { $who }

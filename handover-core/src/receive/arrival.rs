@@ -32,8 +32,8 @@ pub struct Arrival {
 
 impl Arrival {
     /// The bundle at `path`, which `verification` is of.
-    pub fn bundle(path: impl Into<PathBuf>, verification: Verification) -> Self {
-        let Verification { verdict, report, digest, act, payload, counted, .. } = &verification;
+    pub fn bundle(path: impl Into<PathBuf>, verification: &Verification) -> Self {
+        let Verification { verdict, report, digest, act, payload, counted, .. } = verification;
         Arrival {
             path: path.into(),
             further: Vec::new(),
@@ -54,9 +54,9 @@ impl Arrival {
     pub fn set(
         path: impl Into<PathBuf>,
         further: Vec<PathBuf>,
-        verification: SetVerification,
+        verification: &SetVerification,
     ) -> Self {
-        let SetVerification { verdict, report, digest, act, payload, counted, .. } = &verification;
+        let SetVerification { verdict, report, digest, act, payload, counted, .. } = verification;
         Arrival {
             path: path.into(),
             further,

@@ -111,12 +111,11 @@ fn spans(codes: BTreeSet<String>) -> Vec<Span> {
             let range: Span = format!("{first}..{code}").parse().ok()?;
             (range.count() == last.count() + 1).then_some(range)
         });
-        match (longer, spans.last_mut()) {
-            (Some(longer), Some(last)) => *last = longer,
-            _ => {
-                spans.extend(code.parse::<Line>().map(Span::One));
-                first = Some(code);
-            }
+        if let (Some(longer), Some(last)) = (longer, spans.last_mut()) {
+            *last = longer;
+        } else {
+            spans.extend(code.parse::<Line>().map(Span::One));
+            first = Some(code);
         }
     }
     spans

@@ -18,12 +18,15 @@ use crate::unit::AgencyRef;
 pub(super) struct Earlier<'a> {
     digest: Digest,
     act: Option<&'a ReceivedAct>,
+    receiver: AgencyRef,
     /// A receipt that this call goes on with: its own events are no earlier ones.
     ours: Option<Digest>,
     /// The text of the first receipt for the same digest.
     pub(super) first: Option<Digest>,
-    /// Whether that digest was taken over before; by which event, if by one.
-    received: Option<Option<u64>>,
+    /// Whether that digest was taken over before.
+    received: bool,
+    /// The event that says so, where one does.
+    by_event: Option<u64>,
     /// Whether another packing of the act was taken over: of the same issue,
     /// of another one.
     same_issue: bool,
@@ -36,14 +39,17 @@ impl<'a> Earlier<'a> {
     pub(super) const fn new(
         digest: Digest,
         act: Option<&'a ReceivedAct>,
+        receiver: AgencyRef,
         ours: Option<Digest>,
     ) -> Self {
         Earlier {
             digest,
             act,
+            receiver,
             ours,
             first: None,
-            received: None,
+            received: false,
+            by_event: None,
             same_issue: false,
             other_issue: false,
             entered: Vec::new(),
@@ -51,7 +57,8 @@ impl<'a> Earlier<'a> {
     }
 
     /// Takes receipts of `receiver`, in the order of their days.
-    pub(super) fn receipts(&mut self, receipts: &[SignedReceipt], receiver: AgencyRef) {
+    pub(super) fn receipts(&mut self, receipts: &[SignedReceipt]) {
+        let receiver = self.receiver;
         let mut own: Vec<_> =
             receipts.iter().filter(|one| one.receipt().receiver == receiver).collect();
         own.sort_by_key(|one| (one.receipt().day, one.digest()));
@@ -59,8 +66,8 @@ impl<'a> Earlier<'a> {
         for one in own.into_iter().filter(|one| Some(one.digest()) != ours) {
             let receipt = one.receipt();
             let group = receipt.act.as_ref().map(ReceivedAct::group);
-            let accepted = receipt.is_accepting().then_some(None);
-            self.take(receipt.digest, group.as_deref(), accepted, Some(one.digest()));
+            let first = Some(one.digest());
+            self.take((receipt.digest, group.as_deref()), receipt.is_accepting(), None, first);
         }
     }
 
@@ -71,10 +78,9 @@ impl<'a> Earlier<'a> {
         limits: &Limits,
         observer: &dyn Observer,
     ) -> Result<()> {
-        let mut options = ledger::Options::default();
-        options.limits = *limits;
         // It was verified when it was opened. Whose signatures they are is asked by whoever verifies the ledger.
-        options.severities = Severities::default().with(Code::LedgerSignerUnknown, Severity::Info);
+        let severities = Severities::default().with(Code::LedgerSignerUnknown, Severity::Info);
+        let options = ledger::Options { limits: *limits, severities };
         let ledger = LedgerFile { path, trust: None, witnesses: &[] };
         ledger.verify(
             |checked| {
@@ -94,28 +100,33 @@ impl<'a> Earlier<'a> {
         }
         let Some(digest) = event.bundle else { return };
         let accepted = match event.kind {
-            Kind::Receipt => Some(Some(number)),
+            Kind::Receipt => true,
+            // It was merged without a receipt.
+            Kind::Transfer if event.to == Some(self.receiver) => true,
             // What was refused of a bundle that was taken over is its exceptions.
-            Kind::Refusal => None,
+            Kind::Refusal => false,
             _ => return,
         };
         let group = event.act.as_ref().map(|act| act.number.as_str());
-        self.take(digest, group, accepted, event.receipt);
+        self.take((digest, group), accepted, Some(number), event.receipt);
     }
 
     fn take(
         &mut self,
-        digest: Digest,
-        group: Option<&str>,
-        accepted: Option<Option<u64>>,
+        (digest, group): (Digest, Option<&str>),
+        accepted: bool,
+        number: Option<u64>,
         receipt: Option<Digest>,
     ) {
         if digest == self.digest {
             self.first = self.first.or(receipt);
-            self.received = self.received.or(accepted);
+            if accepted {
+                self.received = true;
+                self.by_event = self.by_event.or(number);
+            }
             return;
         }
-        let (Some(act), Some(group), Some(_)) = (self.act, group, accepted) else { return };
+        let (Some(act), Some(group), true) = (self.act, group, accepted) else { return };
         if group == act.group() {
             self.same_issue = true;
         } else if group.rsplit_once('-').is_some_and(|(id, _)| id == act.id.to_string()) {
@@ -126,9 +137,9 @@ impl<'a> Earlier<'a> {
     /// Tells what stands against one more answer. A refusal may be given to a
     /// second packing, and to nothing that was taken over.
     pub(super) fn judge(&self, accepting: bool, found: &mut Collector<'_>) {
-        if let Some(number) = self.received {
+        if self.received {
             let finding = Finding::new(Code::ReceiptAlready, Location::Whole);
-            found.add(match number {
+            found.add(match self.by_event {
                 Some(number) => finding.with("number", number),
                 None => finding,
             });

@@ -145,8 +145,7 @@ mod tests {
             let told = read(text).unwrap_err().to_string();
             assert_eq!(told, place, "{text}");
         }
-        let mut limits = Limits::default();
-        limits.receipt_bytes = 30;
+        let limits = Limits { receipt_bytes: 30, ..Limits::default() };
         let long = "path,kind\n01/1.pdf,missing\n02/1.pdf,missing\n";
         let error = Exceptions::read(long.as_bytes(), Path::new("e"), &limits).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Limit { .. }));

@@ -55,8 +55,8 @@ pub fn receive(
 
     let begun = begun(out, limits)?;
     let ours = begun.as_ref().map(SignedReceipt::digest);
-    let mut earlier = Earlier::new(digest, act.as_ref(), ours);
-    earlier.receipts(request.earlier, request.receiver);
+    let mut earlier = Earlier::new(digest, act.as_ref(), request.receiver, ours);
+    earlier.receipts(request.earlier);
     if let Some(ledger) = ledger.as_deref() {
         judge_ledger(ledger, &subject, request, &mut found);
         earlier.ledger(ledger.path(), limits, observer)?;

@@ -51,13 +51,13 @@ pub(super) fn read(
         let observer = context.observer(Findings::Aside).about_set(set.path());
         beside(&observer);
         let found = verify_set(&set, trust, &options, &mut |_, _| Ok(()), &observer)?;
-        (found.verdict, Arrival::set(set.path(), args.volumes.clone(), found))
+        (found.verdict, Arrival::set(set.path(), args.volumes.clone(), &found))
     } else {
         let bundle = Bundle::open(path, &options.limits)?;
         let observer = context.observer(Findings::Aside).about(path);
         beside(&observer);
         let found = verify(&bundle, trust, &options, &observer)?;
-        (found.verdict, Arrival::bundle(path, found))
+        (found.verdict, Arrival::bundle(path, &found))
     };
     tell(args, found, context);
     Ok(arrival)
