@@ -10,7 +10,7 @@ use handover_core::custody::{
 };
 use handover_core::description::Day;
 use handover_core::error::{Error, ErrorKind};
-use handover_core::finding::Severities;
+use handover_core::finding::{Code, Severities};
 use handover_core::inventory::FolderTables;
 use handover_core::ledger::{self, Ledger, LedgerFile, Opening, Where, who};
 use handover_core::limits::Limits;
