@@ -13,6 +13,10 @@ fn are_true(pages: &[&str]) {
     let handover = Path::new(env!("CARGO_BIN_EXE_handover-under-test"));
     let cases = trycmd::TestCases::new();
     cases.register_bin("handover", handover);
+    // The courier, and whoever takes a dossier away.
+    for tool in ["cp", "rm"] {
+        cases.register_bin(tool, Path::new("/bin").join(tool));
+    }
     for page in pages {
         cases.case(page);
     }
@@ -35,8 +39,18 @@ fn bundles_become_holdings_as_the_page_says() {
 }
 
 #[test]
+fn what_is_confirmed_is_told_as_the_page_says() {
+    are_true(&["docs/release.md", "docs/vi/release.md"]);
+}
+
+#[test]
 fn custody_is_kept_as_the_page_says() {
     are_true(&["docs/custody.md", "docs/vi/custody.md"]);
+}
+
+#[test]
+fn the_story_of_a_receipt_goes_as_the_page_says() {
+    are_true(&["docs/receipts.md", "docs/vi/receipts.md"]);
 }
 
 #[test]

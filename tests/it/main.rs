@@ -3,6 +3,7 @@
 mod attacks;
 mod damage;
 mod diff;
+mod entering;
 mod flow;
 mod forge;
 mod full_disk;
@@ -14,12 +15,15 @@ mod listed;
 mod minutes;
 mod names;
 mod properties;
+mod receive;
+mod release;
 mod resume;
 mod sheets;
 #[cfg(target_os = "linux")]
 mod small_disk;
 mod support;
 mod threads;
+mod threat_model;
 mod tree;
 mod unpack;
 mod volumes;

@@ -12,6 +12,8 @@ use handover_core::pack::VolumeSize;
 
 use super::custody::{CustodyCommand, Seen, seen};
 use super::duration;
+use super::receive::ReceiveArgs;
+use super::release::ReleaseArgs;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -29,6 +31,8 @@ pub(crate) enum Command {
     Pack(PackArgs),
     Verify(VerifyArgs),
     Witness(WitnessArgs),
+    Receive(Box<ReceiveArgs>),
+    Release(ReleaseArgs),
     Unpack(UnpackArgs),
     Show(ShowArgs),
     Merge(MergeArgs),
@@ -100,6 +104,7 @@ pub(crate) enum PlanCommand {
     State(PlanStateArgs),
     Digitise(PlanDigitiseArgs),
     Progress(PlanProgressArgs),
+    Transfers(PlanTransfersArgs),
 }
 
 /// The inventories that a plan is about.
@@ -145,6 +150,20 @@ pub(crate) struct PlanProgressArgs {
     pub(crate) date: Option<NaiveDate>,
     #[arg(long)]
     pub(crate) look_only: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanTransfersArgs {
+    #[arg(long, value_name = "FILE")]
+    pub(crate) routes: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) receipts: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) trust: Option<PathBuf>,
+    #[arg(long, value_name = "TEXT", requires = "trust")]
+    pub(crate) root: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
 }
 
 #[derive(Debug, Args)]
@@ -455,6 +474,8 @@ pub(crate) struct VerifyArgs {
     pub(crate) root: Option<String>,
     #[arg(long, value_name = "FILE", requires = "trust")]
     pub(crate) witness: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ledger: Option<PathBuf>,
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<NaiveDate>,
     #[arg(long, value_name = "DIR")]
@@ -514,6 +535,14 @@ pub(crate) struct MergeArgs {
     pub(crate) witness: Vec<PathBuf>,
     #[arg(long, value_name = "TEXT")]
     pub(crate) fingerprint: Vec<String>,
+    #[arg(long, value_name = "FILE", requires_all = ["key", "by"])]
+    pub(crate) ledger: Option<PathBuf>,
+    #[arg(long, value_name = "KEY", requires = "ledger")]
+    pub(crate) key: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "ledger")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    #[arg(long, value_name = "PERSON", requires = "ledger")]
+    pub(crate) by: Vec<String>,
     #[arg(long, value_name = "DIR")]
     pub(crate) volumes: Vec<PathBuf>,
     #[arg(long, value_name = "DIR")]
@@ -564,6 +593,8 @@ pub(crate) struct DiffArgs {
     pub(crate) date: Option<NaiveDate>,
     #[arg(long, value_name = "FILE", requires = "ledger")]
     pub(crate) trust: Vec<PathBuf>,
+    #[arg(long, value_name = "TEXT", requires = "trust")]
+    pub(crate) root: Option<String>,
     #[arg(long, value_name = "HEAD", requires = "ledger", value_parser = seen)]
     pub(crate) head: Vec<Seen>,
     #[command(flatten)]

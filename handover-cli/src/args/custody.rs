@@ -48,8 +48,12 @@ pub(crate) struct Reading {
     pub(crate) ledger: PathBuf,
     #[arg(long, value_name = "FILE")]
     pub(crate) trust: Vec<PathBuf>,
+    #[arg(long, value_name = "TEXT", requires = "trust")]
+    pub(crate) root: Option<String>,
     #[arg(long, value_name = "HEAD", value_parser = seen)]
     pub(crate) head: Vec<Seen>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) receipts: Option<PathBuf>,
 }
 
 /// A head that somebody has seen, and the day if it is known.

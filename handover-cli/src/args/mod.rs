@@ -7,6 +7,8 @@ mod custody;
 mod duration;
 mod help;
 mod listed;
+mod receive;
+mod release;
 mod rewrite;
 mod usage;
 
@@ -16,16 +18,18 @@ pub(crate) use commands::{
     DiffArgs, Exclude, ExportForm, Inventories, InventoryCheckArgs, InventoryCommand,
     InventoryExportArgs, InventoryImportArgs, InventoryScansArgs, InventoryTotalsArgs, MergeArgs,
     MinutesArgs, MinutesPaper, PackArgs, PlanArgs, PlanCommand, PlanDigitiseArgs, PlanProgressArgs,
-    PlanRoutesArgs, PlanStateArgs, RoleName, ShowArgs, SurveyArgs, TransferCommand,
-    TransferNewArgs, TrustAddArgs, TrustCommand, TrustListArgs, TrustRevokeArgs, TrustSignArgs,
-    UnitArgs, UnitCommand, UnitFindArgs, UnitHistoryArgs, UnitLineageArgs, UnitShowArgs,
-    UnpackArgs, VerifyArgs, WitnessArgs,
+    PlanRoutesArgs, PlanStateArgs, PlanTransfersArgs, RoleName, ShowArgs, SurveyArgs,
+    TransferCommand, TransferNewArgs, TrustAddArgs, TrustCommand, TrustListArgs, TrustRevokeArgs,
+    TrustSignArgs, UnitArgs, UnitCommand, UnitFindArgs, UnitHistoryArgs, UnitLineageArgs,
+    UnitShowArgs, UnpackArgs, VerifyArgs, WitnessArgs,
 };
 pub(crate) use custody::{
     CustodyAddArgs, CustodyAuditArgs, CustodyCommand, CustodyHeadArgs, CustodyLogArgs,
-    CustodyOpenArgs, CustodyVerifyArgs, CustodyWhoArgs, Seen, Writing,
+    CustodyOpenArgs, CustodyVerifyArgs, CustodyWhoArgs, Reading, Seen, Writing,
 };
 pub(crate) use help::localised;
 use listed::listed;
+pub(crate) use receive::ReceiveArgs;
+pub(crate) use release::ReleaseArgs;
 pub(crate) use rewrite::rewrite;
 pub(crate) use usage::explain;

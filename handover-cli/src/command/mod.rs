@@ -11,6 +11,8 @@ mod merge;
 mod minutes;
 mod pack;
 mod plan;
+mod receive;
+mod release;
 mod show;
 mod survey;
 mod transfer;

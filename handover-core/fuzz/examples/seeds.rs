@@ -59,6 +59,15 @@ fn main() {
     let line = SignedText::sign(RECEIPT, RECEIPT_TEXT, &[&key()]).and_then(|text| text.to_line());
     seed("signed_text", "receipt", line.expect("signed"));
     trust();
+    // One that a key has signed, and what it says.
+    let receipt = include_str!("../../tests/golden/receipt-1.json");
+    seed("receipt", "signed", receipt);
+    let line: serde_json::Value = serde_json::from_str(receipt).expect("a line of JSON");
+    let text = line["signed"].as_str().unwrap_or_default();
+    let text: serde_json::Value = serde_json::from_str(text).expect("what was signed");
+    seed("receipt", "said", text["receipt"].to_string());
+    seed("receipt", "exceptions", "path,dossier,fonds,kind,note\n01/1,,,damaged,x\n,1,P,missing,\n");
+    seed("receipt", "form", "[counted.paper]\nmetres = \"1.5\"\n[form]\nseals = [\"NP 1\"]\n");
     seed("ledger", "whole", ledger());
     for (number, line) in ledger().split_inclusive(|byte| *byte == b'\n').enumerate() {
         seed("ledger", &format!("line-{number}"), line);

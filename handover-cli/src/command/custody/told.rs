@@ -9,7 +9,7 @@ use crate::output::{day, escaped};
 use crate::units;
 
 /// `Nguyễn Văn A, Chủ tịch; …`.
-pub(super) fn people(people: &[Person]) -> String {
+pub(crate) fn people(people: &[Person]) -> String {
     let person = |person: &Person| {
         format!("{}, {}", escaped(person.name.as_str()), escaped(person.title.as_str()))
     };
@@ -46,7 +46,13 @@ pub(crate) fn brief(brief: &Brief, locale: &Locale) -> String {
         .text("day", on(brief.day, locale))
         .text("by", people(&brief.by));
     let mut parts = Vec::new();
-    let to = brief.to.map(|to| units::agency(&to, &[], locale));
+    // What was refused went nowhere.
+    let refused = brief.kind == Kind::Refusal;
+    if let Some(holder) = brief.holder.filter(|_| refused && brief.place == Where::There) {
+        let holder = Arguments::new().text("holder", units::agency(&holder, &[], locale));
+        parts.push(locale.with("custody-stays", &holder));
+    }
+    let to = brief.to.filter(|_| !refused).map(|to| units::agency(&to, &[], locale));
     let to = to.or_else(|| brief.borrower.as_deref().map(|name| escaped(name).into_owned()));
     if let Some(to) = to.filter(|_| matches!(brief.place, Where::There | Where::OnLoan)) {
         parts.push(locale.with("custody-to", &Arguments::new().text("to", to)));

@@ -6,6 +6,7 @@ mod progress;
 mod routes;
 mod state;
 mod told;
+mod transfers;
 mod work;
 
 use crate::args::{PlanArgs, PlanCommand};
@@ -20,5 +21,6 @@ pub(crate) fn run(args: &PlanArgs, context: &Context<'_>) -> Result<u8, Failure>
         PlanCommand::State(args) => state::run(args, &register, context),
         PlanCommand::Digitise(args) => digitise::run(args, &register, context),
         PlanCommand::Progress(args) => progress::run(args, &register, context),
+        PlanCommand::Transfers(args) => transfers::run(args, &register, context),
     }
 }
