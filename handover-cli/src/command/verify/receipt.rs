@@ -7,7 +7,7 @@ use handover_core::digest::Digest;
 use handover_core::finding::{Counts, Severities};
 use handover_core::ledger;
 use handover_core::limits::Limits;
-use handover_core::signing::{KeyId, PublicKey};
+use handover_core::signing::{KeyId, PublicKey, SignedReceipt};
 use handover_core::verify::{ReceiptVerification, SealedBy, Verdict, verify_receipt};
 use serde::Serialize;
 
@@ -60,9 +60,9 @@ fn tell(path: &Path, found: &ReceiptVerification, context: &Context<'_>) -> Resu
         let reported = Reported {
             file: &name,
             verdict: found.verdict,
-            digest: signed.map(|signed| signed.digest()),
+            digest: signed.map(SignedReceipt::digest),
             keys: keys().collect(),
-            receipt: signed.map(|signed| signed.receipt()),
+            receipt: signed.map(SignedReceipt::receipt),
             signed_by: &found.signed_by,
             trust: found.trust.map(TrustFacts::of),
             ledger: found.ledger.as_ref(),
