@@ -1,6 +1,7 @@
 //! What a merge signs into the ledger of the custodian: once, and all of it,
 //! wherever it is cut off.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -116,7 +117,7 @@ fn cut_off_anywhere_the_next_run_enters_what_is_missing() {
     let names: Vec<String> = (0..250).map(|number| format!("F{number:03}")).collect();
     let mut table = "code,name,creator\n".to_owned();
     for name in &names {
-        table += &format!("{name},Phông {name},vn:27169@2024/ubnd\n");
+        writeln!(table, "{name},Phông {name},vn:27169@2024/ubnd").unwrap();
     }
     let bundle =
         desk.pack("many", &act("27169", INTO), &[("a.txt", "a")], &[("fonds.csv", &table)]);
@@ -176,11 +177,14 @@ fn a_receipt_in_the_ledger_has_said_it() {
     assert_eq!(entered(&bare, &out, &incoming).unwrap().events.len(), 0);
 
     // One for another bundle, or by which it left, says nothing of this one.
-    for change in [
+    for (number, change) in [
         (|event: &mut Event| event.bundle = Some(Digest::sha256(b"other"))) as fn(&mut Event),
         |event| (event.from, event.to) = (event.to, event.from),
-    ] {
-        let ledger = opened(&desk, &format!("{:p}.jsonl", change), INTO);
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let ledger = opened(&desk, &format!("other-{number}.jsonl"), INTO);
         let mut other = taken.clone();
         change(&mut other);
         let (mut open, _) = Ledger::open(&ledger, &Limits::default(), &()).unwrap();

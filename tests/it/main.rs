@@ -23,6 +23,7 @@ mod sheets;
 mod small_disk;
 mod support;
 mod threads;
+mod threat_model;
 mod tree;
 mod unpack;
 mod volumes;

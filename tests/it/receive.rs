@@ -10,7 +10,7 @@ use handover_core::custody::{
 };
 use handover_core::description::Day;
 use handover_core::error::{Error, ErrorKind};
-use handover_core::finding::Code;
+use handover_core::finding::{Code, Severities};
 use handover_core::inventory::FolderTables;
 use handover_core::ledger::{self, Ledger, LedgerFile, Opening, Where, who};
 use handover_core::limits::Limits;
@@ -226,7 +226,7 @@ fn what_was_accepted_is_signed_entered_and_checked_without_the_bundle() {
 
     fs::remove_dir_all(&bundle).unwrap();
     let text = fs::read_to_string(desk.place("r.json")).unwrap();
-    let (limits, severities) = (Limits::default(), Default::default());
+    let (limits, severities) = (Limits::default(), Severities::default());
     let custody = desk.place("custody.jsonl");
     let check = |text: &str, trust: &Trust, ledger| {
         verify_receipt(text, trust, ledger, (&limits, &severities), &()).unwrap()

@@ -269,7 +269,7 @@ fn what_was_refused_or_is_of_another_act_confirms_nothing() {
     let both = [story.accepted(), story.with(vec![damaged])];
     story.is(&both, "release.contradiction release.held", "hc hccc");
     for change in [(|act: &mut ReceivedAct| act.issue = 2) as fn(&mut ReceivedAct), |act| {
-        act.giver = OTHER_WARD.parse().unwrap()
+        act.giver = OTHER_WARD.parse().unwrap();
     }] {
         let other = story.receipt(|receipt| change(receipt.act.as_mut().unwrap()));
         let other = story.signed(other, &story.receiver);

@@ -161,6 +161,8 @@ fn every_object_follows_its_schema() {
     tell_receipts(&mut run);
 
     tell_trust(&mut run);
+    run(&["release", "goi", "--receipt", "receipt.json", "--trust", BY_LIST[1]]);
+    run(&["plan", "transfers", "--routes", "routes.csv", "--receipts", "."]);
     let key = EncodedKey::parse(&fs::read_to_string(here.join("k.key")).unwrap()).unwrap();
     fs::create_dir(here.join("usb")).unwrap();
     pack_volumes(&key.unlock(None).unwrap(), &here.join("usb/p14.zip"));

@@ -22,7 +22,9 @@ use super::source::{messages, variables};
 use super::{Lang, Locale, key_of};
 
 /// Keys that the program puts together from a code or a word.
-const DYNAMIC: [&str; 50] = [
+const DYNAMIC: [&str; 52] = [
+    "demanded-",
+    "release-",
     "level-",
     "stage-",
     "pace-",

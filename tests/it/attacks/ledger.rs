@@ -45,10 +45,8 @@ fn event(kind: Kind) -> Event {
 }
 
 fn cover(dossiers: &str) -> Vec<Cover> {
-    let mut cover = Cover::default();
-    cover.fonds = "P14".parse().ok();
-    cover.dossiers = vec![dossiers.parse().unwrap()];
-    vec![cover]
+    let dossiers = vec![dossiers.parse().unwrap()];
+    vec![Cover { fonds: "P14".parse().ok(), dossiers, ..Cover::default() }]
 }
 
 fn sealing(number: u32) -> Event {
@@ -120,9 +118,7 @@ impl Ward {
 }
 
 fn seen(head: Head, on: Option<&str>) -> Witness {
-    let mut witness: Witness = serde_json::from_value(serde_json::json!({ "head": head })).unwrap();
-    witness.day = on.map(day);
-    witness
+    Witness { head, day: on.map(day), receipt: None }
 }
 
 fn codes(verdict: &Verdict) -> Vec<(&'static str, u64)> {
@@ -255,12 +251,9 @@ fn a_ledger_that_its_own_clerk_writes_anew() {
     assert_eq!(codes(&found)[0], ("ledger.head-not-there", 1));
 }
 
-fn paper(number: &str, text: &str) -> Option<Paper> {
-    let mut paper: Paper =
-        serde_json::from_value(serde_json::json!({ "number": number, "day": "2025-08-20" }))
-            .unwrap();
-    paper.sha256 = Some(Digest::sha256(text.as_bytes()));
-    Some(paper)
+fn paper(number: &str, text: &str) -> Paper {
+    let sha256 = Some(Digest::sha256(text.as_bytes()));
+    Paper { number: number.parse().unwrap(), day: day("2025-08-20"), sha256 }
 }
 
 fn audited(ward: &Ward, trust: &dyn KeyTrust, papers: Option<&Path>) -> Audit {
@@ -287,9 +280,9 @@ fn a_destruction_with_invented_papers() {
     let ward = Ward::new();
     let mut gone = event(Kind::Destruction);
     gone.covers = cover("HS.4");
-    gone.act = paper("12/QĐ-UBND", "decision");
-    gone.council_minutes = paper("01/BB", "council");
-    gone.destruction_minutes = paper("02/BB", "destruction");
+    gone.act = Some(paper("12/QĐ-UBND", "decision"));
+    gone.council_minutes = Some(paper("01/BB", "council"));
+    gone.destruction_minutes = Some(paper("02/BB", "destruction"));
     ward.append(gone, "2025-09-10", &[&ward.clerk, &ward.head]);
     let papers = ward.folder.path().join("papers");
     fs::create_dir(&papers).unwrap();
