@@ -8,6 +8,8 @@ mod state;
 mod told;
 mod work;
 
+pub(super) use work::{inventories_below, rules};
+
 use crate::args::{PlanArgs, PlanCommand};
 use crate::context::Context;
 use crate::failure::Failure;
