@@ -63,6 +63,7 @@
 //! | make a bundle | [`pack`] |
 //! | check it, look at it, take it apart | [`mod@verify`], [`mod@show`], [`mod@unpack`] |
 //! | say who may sign for whom, and that a seal existed on a day | [`signing`], [`mod@witness`] |
+//! | answer to a bundle, and take it over | [`mod@receive`], [`signing`] |
 //! | build what a successor holds | [`mod@merge`], [`holdings`] |
 //! | compare two of anything | [`mod@diff`] |
 //! | answer for a whole holding | [`mod@audit`] |
@@ -119,6 +120,7 @@ pub mod pipeline;
 pub mod plan;
 pub mod profile;
 pub mod read_at;
+pub mod receive;
 pub mod retry;
 #[cfg(feature = "inspect")]
 pub mod scans;

@@ -31,6 +31,8 @@ pub struct Limits {
     /// Bytes of one line of a ledger: an event that names 10,000 dossiers one
     /// by one has less. // 1 MiB
     pub ledger_line_bytes: usize,
+    /// Bytes of the line of a receipt: 10,000 exceptions with their notes. // 8 MiB
+    pub receipt_bytes: usize,
     /// Files outside `data/`: they are held in memory. // 4096
     pub tag_files: usize,
     /// Entries that one folder may list: one listing a depth is held. // 2 million
@@ -68,6 +70,7 @@ impl Default for Limits {
             columns: 4096,
             fonds_bytes: 16 << 20,
             ledger_line_bytes: 1 << 20,
+            receipt_bytes: 8 << 20,
             tag_files: 4096,
             folder_entries: 2_000_000,
             depth: 128,

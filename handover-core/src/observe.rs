@@ -149,6 +149,15 @@ pub trait Observer: Send + Sync {
 
 impl Observer for () {}
 
+/// Passes on nothing but the wish to stop: for a step that is not the caller's.
+pub(crate) struct Silent<'a>(pub(crate) &'a dyn Observer);
+
+impl Observer for Silent<'_> {
+    fn cancelled(&self) -> bool {
+        self.0.cancelled()
+    }
+}
+
 /// Ends with `Interrupted` if the observer wants to stop.
 pub(crate) fn check(observer: &dyn Observer) -> crate::error::Result<()> {
     if observer.cancelled() {

@@ -594,6 +594,8 @@ pub(crate) struct DiffArgs {
     pub(crate) date: Option<NaiveDate>,
     #[arg(long, value_name = "FILE", requires = "ledger")]
     pub(crate) trust: Vec<PathBuf>,
+    #[arg(long, value_name = "TEXT", requires = "trust")]
+    pub(crate) root: Option<String>,
     #[arg(long, value_name = "HEAD", requires = "ledger", value_parser = seen)]
     pub(crate) head: Vec<Seen>,
     #[command(flatten)]

@@ -48,6 +48,8 @@ pub(crate) struct Reading {
     pub(crate) ledger: PathBuf,
     #[arg(long, value_name = "FILE")]
     pub(crate) trust: Vec<PathBuf>,
+    #[arg(long, value_name = "TEXT", requires = "trust")]
+    pub(crate) root: Option<String>,
     #[arg(long, value_name = "HEAD", value_parser = seen)]
     pub(crate) head: Vec<Seen>,
 }

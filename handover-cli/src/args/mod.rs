@@ -23,7 +23,7 @@ pub(crate) use commands::{
 };
 pub(crate) use custody::{
     CustodyAddArgs, CustodyAuditArgs, CustodyCommand, CustodyHeadArgs, CustodyLogArgs,
-    CustodyOpenArgs, CustodyVerifyArgs, CustodyWhoArgs, Seen, Writing,
+    CustodyOpenArgs, CustodyVerifyArgs, CustodyWhoArgs, Reading, Seen, Writing,
 };
 pub(crate) use help::localised;
 use listed::listed;

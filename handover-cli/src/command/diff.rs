@@ -38,7 +38,7 @@ pub(crate) fn run(args: &DiffArgs, context: &Context<'_>) -> Result<u8, Failure>
     };
     let observer = context.observer(Findings::Aside).without_signer();
     let summary = if let (Some(ledger), Some(inventory)) = (&args.ledger, &args.inventory) {
-        let trusted = Trusted::of(&args.trust, &args.head, context)?;
+        let trusted = Trusted::of(&args.trust, args.root.as_deref(), &args.head, context)?;
         let tables = FolderTables::new(inventory);
         let on = Day(args.date.unwrap_or(context.today));
         let custody = Custody { ledger: trusted.ledger(ledger), tables: &tables, on };

@@ -443,6 +443,8 @@ codes! {
     LedgerSignature = "ledger.signature", Custody, Block;
     /// No trusted key of the agency has signed the event.
     LedgerSignerUnknown = "ledger.signer-unknown", Signer, Block;
+    /// The trust list does not let the key that signed the event do so.
+    LedgerSignerNotBound = "ledger.signer-not-bound", Signer, Block;
     /// An event of an earlier day than the one before it.
     LedgerDayBack = "ledger.day-back", Custody, Warn;
     /// An event of a day by which somebody had seen the ledger without it.
@@ -457,6 +459,46 @@ codes! {
     LedgerFork = "ledger.fork", Custody, Block;
     /// Events behind the last that anybody has seen.
     LedgerUnwitnessed = "ledger.unwitnessed", Custody, Info;
+    /// What has come is meant for another agency.
+    ReceiptOtherReceiver = "receipt.other-receiver", Custody, Block;
+    /// The receiver has taken it over before.
+    ReceiptAlready = "receipt.already", Custody, Block;
+    /// Another bundle of the same act and issue was taken over before.
+    ReceiptTwoDigests = "receipt.two-digests", Custody, Block;
+    /// Another packing of the act was taken over before.
+    ReceiptOtherPacking = "receipt.other-packing", Custody, Block;
+    /// Nobody takes over what was not found valid.
+    ReceiptNotValid = "receipt.not-valid", Custody, Block;
+    /// Not all of it was read for the answer.
+    ReceiptNotFull = "receipt.not-full", Custody, Block;
+    /// Custody passes only later.
+    ReceiptNotYet = "receipt.not-yet", Custody, Block;
+    /// The receiver counted otherwise than was declared or computed.
+    ReceiptTotals = "receipt.totals", Custody, Warn;
+    /// An exception that names nothing of what has come, or one of several.
+    ReceiptException = "receipt.exception", Custody, Block;
+    /// Accepted with exceptions, and there is none.
+    ReceiptNoException = "receipt.no-exception", Custody, Block;
+    /// What the receiver does not take over cannot stay with the receiver.
+    ReceiptHeldBySelf = "receipt.held-by-self", Custody, Block;
+    /// Minutes for a seal whose time needs no proof.
+    ReceiptLateNeedless = "receipt.late-needless", Custody, Info;
+    /// The ledger is not the receiver's.
+    ReceiptOtherLedger = "receipt.other-ledger", Custody, Block;
+    /// A ledger needs to know the giver, and the act cannot be read.
+    ReceiptNoAct = "receipt.no-act", Custody, Block;
+    /// A receipt that says nothing of the ledger it is held against.
+    ReceiptNotOfLedger = "receipt.not-of-ledger", Custody, Block;
+    /// A text that is no receipt, or a damaged one.
+    ReceiptMalformed = "receipt.malformed", Envelope, Block;
+    /// A key that a receipt names has not signed it.
+    ReceiptBroken = "receipt.bad-signature", Seal, Block;
+    /// A receipt holds, and whose keys they are is not known.
+    ReceiptUnknownKey = "receipt.unknown-key", Signer, Block;
+    /// A receipt by a key that the trust list does not let sign it.
+    ReceiptNotBound = "receipt.key-not-bound", Seal, Block;
+    /// Fewer persons of the receiver have signed than the list demands.
+    ReceiptThreshold = "receipt.threshold", Seal, Block;
     /// A dossier is gone, and nothing says where to.
     CustodyUnexplained = "custody.unexplained", Custody, Block;
     /// A dossier was reported lost, and not found since.

@@ -17,7 +17,7 @@ use crate::durable::{publish_file, write_synced};
 use crate::error::{Error, ErrorKind, IoContext, Result};
 use crate::finding::{Code, Report, Severities, Severity};
 use crate::limits::Limits;
-use crate::observe::Observer;
+use crate::observe::{Observer, Silent};
 use crate::signing::{SignedText, SignedTextError, Signer};
 use crate::unit::AgencyRef;
 
@@ -107,8 +107,15 @@ impl Ledger {
         // Who signed is not asked here: whoever appends may not know all keys.
         let severities = Severities::default().with(Code::LedgerSignerUnknown, Severity::Info);
         let options = Options { limits: *limits, severities };
-        let verdict =
-            verify(BufReader::new(&file), path, None, &[], |_| Ok(()), &options, &Quiet(observer))?;
+        let verdict = verify(
+            BufReader::new(&file),
+            path,
+            None,
+            &[],
+            |_| Ok(()),
+            &options,
+            &Silent(observer),
+        )?;
         let Verdict { agency: Some(agency), head: Some(head), days: Some((_, last_day)), .. } =
             verdict
         else {
@@ -140,6 +147,11 @@ impl Ledger {
     /// Whose it is.
     pub const fn agency(&self) -> AgencyRef {
         self.agency
+    }
+
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Signs an event and appends it. When this returns it is on the disk.
@@ -234,13 +246,4 @@ fn digest(line: &[u8]) -> Digest {
 fn malformed(path: &Path, problem: EventProblem) -> Error {
     let problem = format!("{}: {}", problem.code(), problem.member());
     Error::malformed(path, None, "ledger.event", problem)
-}
-
-/// Passes on nothing but the wish to stop.
-struct Quiet<'a>(&'a dyn Observer);
-
-impl Observer for Quiet<'_> {
-    fn cancelled(&self) -> bool {
-        self.0.cancelled()
-    }
 }

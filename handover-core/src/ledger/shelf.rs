@@ -8,9 +8,9 @@ use std::rc::Rc;
 use super::entry;
 use super::history::Deed;
 use super::lines::Lines;
-use super::trust::{self, KeyTrust};
+use super::trust::{self, FirstSeen, KeyTrust, Signing};
 use super::verify::Checked;
-use crate::custody::Head;
+use crate::custody::{Head, Witness};
 use crate::error::{ErrorKind, IoContext, Result};
 use crate::limits::Limits;
 
@@ -23,15 +23,24 @@ pub struct Shelf<'t, R> {
     input: R,
     path: PathBuf,
     trust: Option<&'t dyn KeyTrust>,
+    seen: FirstSeen,
     limit: usize,
     kept: HashMap<u64, Rc<Checked>>,
 }
 
 impl<'t, R: Read + Seek> Shelf<'t, R> {
-    /// The events of the ledger `input`; `path` is what errors call it.
-    pub fn new(input: R, path: &Path, trust: Option<&'t dyn KeyTrust>, limits: &Limits) -> Self {
+    /// The events of the ledger `input`, judged as its verify did; `path` is
+    /// what errors call it.
+    pub fn new(
+        input: R,
+        path: &Path,
+        trust: Option<&'t dyn KeyTrust>,
+        witnesses: &[Witness],
+        limits: &Limits,
+    ) -> Self {
         let (path, limit) = (path.to_path_buf(), limits.ledger_line_bytes);
-        Shelf { input, path, trust, limit, kept: HashMap::new() }
+        let seen = FirstSeen::of(witnesses);
+        Shelf { input, path, trust, seen, limit, kept: HashMap::new() }
     }
 
     /// The event of a deed.
@@ -61,7 +70,8 @@ impl<'t, R: Read + Seek> Shelf<'t, R> {
         if entry.day != deed.day {
             return Err(changed().into());
         }
-        let signed = self.trust.map(|trust| trust::judge(&text, &entry.agency, entry.day, trust));
+        let signing = Signing { day: entry.day, seen: self.seen.event(deed.line) };
+        let signed = self.trust.map(|trust| trust::judge(&text, &entry.agency, signing, trust));
         let believed = signed.as_ref().is_none_or(|s| !s.keys.is_empty() && !s.broken);
         let trust::Signed { keys, persons, .. } = signed.unwrap_or_default();
         let head = Head { ledger: entry.ledger, count: deed.line, digest };

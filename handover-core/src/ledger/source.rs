@@ -46,7 +46,7 @@ impl LedgerFile<'_> {
     /// `Read`.
     pub fn shelf(&self, limits: &Limits) -> Result<Shelf<'_, File>> {
         let file = File::open(self.path).reading(self.path)?;
-        Ok(Shelf::new(file, self.path, self.trust, limits))
+        Ok(Shelf::new(file, self.path, self.trust, self.witnesses, limits))
     }
 }
 

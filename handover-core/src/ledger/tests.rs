@@ -535,7 +535,7 @@ proptest! {
         }
         let answers: Vec<_> = coverage.finish().unwrap().map(|answer| answer.unwrap()).collect();
         prop_assert_eq!(answers.len(), dossiers.len());
-        let mut shelf = Shelf::new(std::io::Cursor::new(&bytes), &path, Some(&trust), &Limits::default());
+        let mut shelf = Shelf::new(std::io::Cursor::new(&bytes), &path, Some(&trust), &[], &Limits::default());
         for ((number, history), dossier) in answers.into_iter().zip(&dossiers) {
             prop_assert_eq!(&dossiers[usize::try_from(number).unwrap()], dossier);
             let mut standing = Standing::default();

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::entry::{self, BadLine, Entry};
 use super::lines::{Lines, RawLine};
-use super::trust::{self, KeyTrust};
+use super::trust::{self, FirstSeen, KeyTrust, Signing, Unbound};
 use super::verdict::Verdict;
 use super::witnesses::Witnesses;
 use crate::custody::{Head, Kind, LedgerId, Witness};
@@ -79,11 +79,15 @@ pub fn verify(
         trust,
         found: Collector::new(options.severities.clone(), kept, &sink),
         witnesses: Witnesses::new(witnesses),
+        seen: FirstSeen::of(witnesses),
         opened: None,
         before: Before::default(),
         line: 0,
         days: None,
     };
+    if let Some(trust) = trust {
+        trust.tell(&mut pass.found);
+    }
     let mut lines = Lines::new(input, pass.limit);
     let mut torn_bytes = 0;
     while let Some(line) = lines.next().reading(path)? {
@@ -108,6 +112,7 @@ struct Pass<'p> {
     trust: Option<&'p dyn KeyTrust>,
     found: Collector<'p>,
     witnesses: Witnesses,
+    seen: FirstSeen,
     /// Identity and agency, as the first readable event has them.
     opened: Option<(LedgerId, AgencyRef)>,
     before: Before,
@@ -149,13 +154,14 @@ impl Pass<'_> {
             let finding = finding.with("day", entry.day.to_string());
             self.found.add(finding.with("seen", seen.to_string()));
         }
-        let signed = self.trust.map(|trust| trust::judge(&signed, &agency, entry.day, trust));
+        let signing = Signing { day: entry.day, seen: self.seen.event(self.line) };
+        let signed = self.trust.map(|trust| trust::judge(&signed, &agency, signing, trust));
         if let Some(signed) = &signed {
             if signed.broken {
                 self.found.add(self.finding(Code::LedgerSignature));
             }
             if signed.keys.is_empty() && !signed.broken {
-                self.found.add(self.finding(Code::LedgerSignerUnknown));
+                self.nobody(signed.unbound);
             }
         }
         let head = Head { ledger, count: self.line, digest };
@@ -168,6 +174,19 @@ impl Pass<'_> {
         let trust::Signed { keys, persons, .. } = signed.unwrap_or_default();
         let (line, offset) = (self.line, raw.offset);
         Some(Checked { entry, line, offset, head, signers: keys, persons, believed })
+    }
+
+    /// Tells of an event that no key of the agency vouches for.
+    fn nobody(&mut self, unbound: Option<(KeyId, Unbound)>) {
+        self.found.add(match unbound {
+            // Told of the list as a whole.
+            Some((_, Unbound::Voucher)) => return,
+            Some((key, why)) => {
+                let finding = self.finding(Code::LedgerSignerNotBound);
+                finding.with("problem", why.as_str()).with("key", key.to_string())
+            }
+            None => self.finding(Code::LedgerSignerUnknown),
+        });
     }
 
     /// Holds an event against the line before it.

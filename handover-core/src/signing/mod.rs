@@ -14,7 +14,8 @@
 //! [`PublicKey::from_pem`] a public one, [`Signer`] is what everything that
 //! seals asks for, [`valid_keys`] is the only place that counts signatures,
 //! and [`SignedText`] is one signed line. [`SignedTrustList`] says whose key is
-//! whose, and [`Witness`] that something existed on a day.
+//! whose, [`Witness`] that something existed on a day, and [`SignedReceipt`] who
+//! took it over.
 //!
 //! Nothing here reads the operating system's randomness: it is an argument.
 
@@ -28,6 +29,7 @@ mod pem;
 mod private_key;
 mod protection;
 mod public_key;
+mod receipt;
 mod signature;
 mod signed_text;
 mod signer;
@@ -45,6 +47,7 @@ pub use key_id::{KeyId, KeyIdError};
 pub use private_key::PrivateKey;
 pub use protection::{Protection, SecretText};
 pub use public_key::PublicKey;
+pub use receipt::{ReceiptError, SignedReceipt};
 pub use signature::{BadSignature, Signature, SignatureLengthError};
 pub use signed_text::{Schema, SignedText, SignedTextError};
 pub use signer::{SignError, Signer, sign_checked};

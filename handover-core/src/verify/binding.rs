@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::outcome::Seal;
 use super::trust_list::{ListTrust, SealedBy};
-use super::witness::{Problem, problem_of};
+use super::witness::{Problem, WITNESSES, problem_of};
 use crate::digest::Digest;
 use crate::finding::{Code, Collector, Finding, Location};
 use crate::signing::{KeyId, Role, Standing, TrustedKey};
@@ -193,7 +193,7 @@ impl Witnesses {
             let problem = match (this, own) {
                 (false, _) => Some(Problem::OtherBundle),
                 (_, true) => Some(Problem::SameAgency),
-                _ => problem_of(seen, trust),
+                _ => problem_of(seen, trust, &WITNESSES),
             };
             match problem {
                 None => days.push(seen.on),

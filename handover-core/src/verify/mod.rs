@@ -12,11 +12,13 @@ mod foreign;
 mod inventory;
 mod journal;
 mod judge;
+mod ledger_trust;
 mod lists;
 mod opening;
 mod outcome;
 mod payload;
 mod reading;
+mod receipt;
 mod run;
 mod set;
 mod sides;
@@ -35,6 +37,7 @@ pub use outcome::{
     Begun, Checked, Journal, Options, Resumed, Seal, Trust, Verdict, Verification, Verified,
 };
 pub(crate) use payload::{Sink, Taker, check as check_payload};
+pub use receipt::{AgainstLedger, ReceiptVerification, verify_receipt};
 pub use run::verify;
 pub(crate) use set::{OneRun, Volume, locate};
 pub use set::{SetVerification, VerifiedSet, VolumeVerdict, verify_set};

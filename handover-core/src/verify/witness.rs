@@ -35,14 +35,17 @@ impl Problem {
     }
 }
 
-/// What the list says against the word of a witness. One whose key was stolen
+/// What lets a key say that it has seen a digest on a day.
+pub(super) const WITNESSES: [Role; 2] = [Role::Witness, Role::Receive];
+
+/// What the list says against the word of a key that must have one of `roles`. One whose key was stolen
 /// counts for nothing: the thief may date his words as he likes.
-pub(super) fn problem_of(seen: &Witnessed, trust: &ListTrust) -> Option<Problem> {
+pub(super) fn problem_of(seen: &Witnessed, trust: &ListTrust, roles: &[Role]) -> Option<Problem> {
     let Some(line) = trust.list.line(seen.key) else { return Some(Problem::UnknownKey) };
     if line.agency != seen.agency {
         return Some(Problem::OtherAgency);
     }
-    if !line.may(Role::Witness) && !line.may(Role::Receive) {
+    if !roles.iter().any(|role| line.may(*role)) {
         return Some(Problem::Role);
     }
     if line.compromised.is_some() {
@@ -106,7 +109,7 @@ fn judge(seen: &Witnessed, trust: &Trust, found: &mut Collector<'_>) {
         return;
     };
     list.judge_list(found);
-    match problem_of(seen, list) {
+    match problem_of(seen, list, &WITNESSES) {
         None => {}
         Some(Problem::UnknownKey) => found.add(told(Code::WitnessUnknownKey)),
         Some(problem) => {

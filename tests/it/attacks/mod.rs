@@ -4,6 +4,7 @@
 mod act;
 mod foreign;
 mod inventory;
+mod ledger;
 mod lists;
 mod paths;
 mod rezipped;

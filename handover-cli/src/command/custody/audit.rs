@@ -5,7 +5,7 @@ use handover_core::description::Day;
 use handover_core::error::ErrorKind;
 use handover_core::inventory::FolderTables;
 
-use super::{Trusted, told};
+use super::{told, trusted};
 use crate::args::CustodyAuditArgs;
 use crate::context::{Context, Format};
 use crate::exit;
@@ -16,7 +16,7 @@ use crate::progress::Findings;
 use crate::units;
 
 pub(super) fn run(args: &CustodyAuditArgs, context: &Context<'_>) -> Result<u8, Failure> {
-    let trusted = Trusted::of(&args.reading.trust, &args.reading.head, context)?;
+    let trusted = trusted(&args.reading, context)?;
     let mut options = Options::default();
     options.temporary.clone_from(&args.temp);
     if args.with_titles {

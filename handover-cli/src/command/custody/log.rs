@@ -1,12 +1,11 @@
 //! `handover custody log`: every event in a line.
 
 use handover_core::error::ErrorKind;
-use handover_core::finding::Group;
 use handover_core::ledger::{Checked, Options};
 use handover_core::signing::KeyId;
 use serde::Serialize;
 
-use super::{Trusted, told};
+use super::{told, trusted};
 use crate::args::CustodyLogArgs;
 use crate::context::{Context, Format};
 use crate::exit;
@@ -27,7 +26,7 @@ struct Told<'a> {
 }
 
 pub(super) fn run(args: &CustodyLogArgs, context: &Context<'_>) -> Result<u8, Failure> {
-    let trusted = Trusted::of(&args.reading.trust, &args.reading.head, context)?;
+    let trusted = trusted(&args.reading, context)?;
     let ledger = trusted.ledger(&args.reading.ledger);
     let until = args.on;
     let tell = |checked: Checked| {
@@ -51,9 +50,7 @@ pub(super) fn run(args: &CustodyLogArgs, context: &Context<'_>) -> Result<u8, Fa
         ledger.verify(tell, &Options::default(), &observer)?
     };
     trusted.note(context);
-    let report = &verdict.report;
-    let unknown = if trusted.judges_signers() { 0 } else { report.blocks_in(Group::Signer) };
-    Ok(if report.counts.block > unknown { exit::NO } else { exit::DONE })
+    Ok(if trusted.believes(&verdict) { exit::DONE } else { exit::NO })
 }
 
 fn as_object(checked: &Checked) -> Told<'_> {

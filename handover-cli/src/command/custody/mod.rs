@@ -9,7 +9,7 @@ mod verify;
 mod who;
 mod write;
 
-use crate::args::CustodyCommand;
+use crate::args::{CustodyCommand, Reading};
 use crate::context::Context;
 use crate::failure::Failure;
 
@@ -26,4 +26,9 @@ pub(crate) fn run(command: &CustodyCommand, context: &Context<'_>) -> Result<u8,
         CustodyCommand::Who(args) => who::run(args, context),
         CustodyCommand::Audit(args) => audit::run(args, context),
     }
+}
+
+/// What the ledger of a question is held against.
+fn trusted(reading: &Reading, context: &Context<'_>) -> Result<Trusted, Failure> {
+    Trusted::of(&reading.trust, reading.root.as_deref(), &reading.head, context)
 }

@@ -3,10 +3,12 @@
 use handover_core::custody::Head;
 use handover_core::finding::{Code, Severities, Severity};
 use handover_core::ledger::{LedgerFile, Options, Verdict};
+use handover_core::verify::ListFacts;
 use serde::Serialize;
 
-use super::Trusted;
+use super::trusted;
 use crate::args::{CustodyHeadArgs, CustodyVerifyArgs};
+use crate::command::verify::{TrustFacts, list_row};
 use crate::context::{Context, Format};
 use crate::exit;
 use crate::failure::Failure;
@@ -15,17 +17,30 @@ use crate::output::{closing, day, facts};
 use crate::progress::Findings;
 use crate::units;
 
+/// A ledger, for programs.
+#[derive(Serialize)]
+struct Judged<'a> {
+    #[serde(flatten)]
+    verdict: &'a Verdict,
+    /// The list that signers were judged by; absent where it was by keys.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trust: Option<TrustFacts>,
+}
+
 pub(super) fn run(args: &CustodyVerifyArgs, context: &Context<'_>) -> Result<u8, Failure> {
-    let trusted = Trusted::of(&args.reading.trust, &args.reading.head, context)?;
+    let trusted = trusted(&args.reading, context)?;
     let ledger = trusted.ledger(&args.reading.ledger);
     let verdict = {
         let observer = context.observer(Findings::Result);
         ledger.verify(|_| Ok(()), &Options::default(), &observer)?
     };
     match context.format {
-        Format::Json => context.object("ledger", &verdict)?,
+        Format::Json => {
+            let trust = trusted.list().map(TrustFacts::of);
+            context.object("ledger", &Judged { verdict: &verdict, trust })?;
+        }
         Format::Human => {
-            context.result(&in_facts(&verdict, &context.locale))?;
+            context.result(&in_facts(&verdict, trusted.list(), &context.locale))?;
             context.result(&closing(&verdict.report, &context.locale, context.paint))?;
         }
     }
@@ -35,7 +50,7 @@ pub(super) fn run(args: &CustodyVerifyArgs, context: &Context<'_>) -> Result<u8,
 }
 
 /// A ledger in some lines.
-fn in_facts(verdict: &Verdict, locale: &Locale) -> String {
+fn in_facts(verdict: &Verdict, list: Option<ListFacts>, locale: &Locale) -> String {
     let mut rows = Vec::new();
     if let Some(agency) = &verdict.agency {
         rows.push((locale.text("ledger-agency"), units::agency(agency, &[], locale)));
@@ -49,6 +64,7 @@ fn in_facts(verdict: &Verdict, locale: &Locale) -> String {
     if let Some(head) = &verdict.head {
         rows.push((locale.text("ledger-head"), head.to_string()));
     }
+    rows.extend(list.map(|list| list_row(&list, None, locale)));
     facts(rows.iter().map(|(label, value)| (label.as_str(), value.clone())))
 }
 

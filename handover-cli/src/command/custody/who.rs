@@ -5,7 +5,7 @@ use handover_core::description::Day;
 use handover_core::ledger::{Options, Where, Who, who};
 use serde::Serialize;
 
-use super::{Trusted, told};
+use super::{told, trusted};
 use crate::args::CustodyWhoArgs;
 use crate::context::{Context, Format};
 use crate::exit;
@@ -23,7 +23,7 @@ struct Told<'a> {
 }
 
 pub(super) fn run(args: &CustodyWhoArgs, context: &Context<'_>) -> Result<u8, Failure> {
-    let trusted = Trusted::of(&args.reading.trust, &args.reading.head, context)?;
+    let trusted = trusted(&args.reading, context)?;
     let on = Day(args.on.unwrap_or(context.today));
     let dossier = DossierRef {
         fonds: args.fonds.clone().unwrap_or_default(),
@@ -49,7 +49,8 @@ pub(super) fn run(args: &CustodyWhoArgs, context: &Context<'_>) -> Result<u8, Fa
         context.note(&locale.with("who-unproven", &arguments));
     }
     trusted.note(context);
-    Ok(if found.event.is_some() { exit::DONE } else { exit::NO })
+    let answered = found.event.is_some() && trusted.believes(&found.ledger);
+    Ok(if answered { exit::DONE } else { exit::NO })
 }
 
 fn in_words(dossier: &DossierRef, on: Day, found: &Who, locale: &Locale) -> String {

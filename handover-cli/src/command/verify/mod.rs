@@ -7,4 +7,5 @@ mod told;
 mod trust;
 
 pub(crate) use run::run;
+pub(crate) use told::{TrustFacts, list_row};
 pub(crate) use trust::{Against, Trusted};

@@ -43,14 +43,14 @@ pub(super) struct SealFacts {
 
 /// The list that a verdict rests on.
 #[derive(Serialize)]
-pub(super) struct TrustFacts {
+pub(crate) struct TrustFacts {
     #[serde(flatten)]
     list: ListFacts,
     root_fingerprint: String,
 }
 
 impl TrustFacts {
-    pub(super) fn of(list: ListFacts) -> Self {
+    pub(crate) fn of(list: ListFacts) -> Self {
         TrustFacts { list, root_fingerprint: list.root.fingerprint().to_string() }
     }
 }
@@ -178,20 +178,21 @@ pub(super) fn list_rows(
     sealed_by.iter().map(signer).chain(list).collect()
 }
 
+/// The list, and the day on which was judged by it.
 pub(super) fn trust_row(trust: &ListFacts, locale: &Locale) -> FactRow {
-    let date = |on| day(on, locale.lang());
-    let of = Arguments::new().number("counter", trust.counter).text("day", date(trust.day));
-    let judged = Arguments::new().text("day", date(trust.judged_on));
+    let judged = Arguments::new().text("day", day(trust.judged_on, locale.lang()));
+    list_row(trust, Some(locale.with("trust-judged-on", &judged)), locale)
+}
+
+/// The list, and its root.
+pub(crate) fn list_row(trust: &ListFacts, judged: Option<String>, locale: &Locale) -> FactRow {
+    let on = day(trust.day, locale.lang());
+    let of = Arguments::new().number("counter", trust.counter).text("day", on);
     let root = in_four_lines(&trust.root.fingerprint().to_string());
     let known = if trust.root_confirmed { "trust-root-known" } else { "trust-root-unknown" };
-    let lines = [
-        locale.with("trust-number", &of),
-        trust.digest.to_string(),
-        locale.with("trust-judged-on", &judged),
-        locale.text("trust-label-root") + ":",
-        root,
-        locale.text(known),
-    ];
+    let mut lines = vec![locale.with("trust-number", &of), trust.digest.to_string()];
+    lines.extend(judged);
+    lines.extend([locale.text("trust-label-root") + ":", root, locale.text(known)]);
     (locale.text("trust-label-list"), lines.join("\n"))
 }
 
