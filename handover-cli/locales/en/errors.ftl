@@ -64,6 +64,7 @@ limit-lots = lots of the act
 limit-legal-basis = legal bases of the act
 limit-signatories = signatories of the act
 limit-seals = seals of the bundle
+limit-receipts = receipts
 limit-inventories = inventories
 limit-line-bytes = bytes of a line
 limit-working-days = working days of a plan

@@ -233,6 +233,7 @@ arg-report-inventory = Folders of inventories as they are now; with --plan under
 arg-report-scans = What `inventory scans --json` printed: a file, or a folder with NAME.jsonl for each inventory
 arg-report-rules = Rules with one's own estimates (plan.toml); those of Hanoi if absent
 arg-report-routes = Table of transfers that `plan routes --out` made
+arg-report-receipts = Folder of receipts
 arg-report-date = Day of the report; today if absent
 arg-report-figures = The same figures for spreadsheets: a new .xlsx, or a new folder of CSV files
 arg-report-with-titles = Show titles of dossiers too; they may hold personal data

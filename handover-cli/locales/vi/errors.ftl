@@ -64,6 +64,7 @@ limit-lots = số lô của văn kiện
 limit-legal-basis = số căn cứ của văn kiện
 limit-signatories = số người ký của văn kiện
 limit-seals = số chữ ký của gói
+limit-receipts = giấy xác nhận tiếp nhận
 limit-inventories = số mục lục
 limit-line-bytes = số byte của một dòng
 limit-working-days = số ngày làm việc của kế hoạch

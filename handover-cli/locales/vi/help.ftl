@@ -233,6 +233,7 @@ arg-report-inventory = Thư mục mục lục hiện nay; nếu có --plan thì 
 arg-report-scans = Kết quả của `inventory scans --json`: một tệp, hoặc thư mục có TÊN.jsonl cho từng mục lục
 arg-report-rules = Quy tắc có định mức ước tính riêng (plan.toml); nếu không có thì của Hà Nội
 arg-report-routes = Bảng các lần bàn giao do `plan routes --out` lập
+arg-report-receipts = Thư mục giấy xác nhận tiếp nhận
 arg-report-date = Ngày báo cáo; nếu không có thì hôm nay
 arg-report-figures = Cùng số liệu cho bảng tính: một tệp .xlsx mới, hoặc thư mục mới gồm các tệp CSV
 arg-report-with-titles = Nêu cả tiêu đề hồ sơ; tiêu đề có thể có dữ liệu cá nhân

@@ -568,6 +568,8 @@ pub(crate) struct ReportArgs {
     pub(crate) rules: Option<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(crate) routes: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) receipts: Option<PathBuf>,
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<NaiveDate>,
     #[arg(long, value_name = "OUT")]

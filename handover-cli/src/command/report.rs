@@ -25,6 +25,7 @@ struct Written {
     inventories: u64,
     units: u64,
     transfers: u64,
+    receipts: u64,
     results: u64,
     counts: Counts,
 }
@@ -48,6 +49,7 @@ pub(crate) fn run(args: &ReportArgs, context: &Context<'_>) -> Result<u8, Failur
         plan: args.plan.as_deref(),
         inventories: &inventories,
         routes: args.routes.as_deref(),
+        receipts: args.receipts.as_deref(),
         told: &args.results,
         on: args.date.unwrap_or(context.today),
         register: &register,
@@ -63,7 +65,8 @@ pub(crate) fn run(args: &ReportArgs, context: &Context<'_>) -> Result<u8, Failur
 /// A page of nothing, or one that no browser would open.
 fn refuse_empty(args: &ReportArgs) -> Result<(), Failure> {
     let nothing = args.results.is_empty() && args.inventory.is_empty();
-    if nothing && args.plan.is_none() && args.routes.is_none() {
+    let options = [&args.plan, &args.routes, &args.receipts];
+    if nothing && options.iter().all(|option| option.is_none()) {
         return Err(Refusal::new("report-nothing", exit::USAGE).into());
     }
     let ending = args.out.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
@@ -83,6 +86,7 @@ fn told(args: &ReportArgs, made: &Reported, context: &Context<'_>) -> Result<(),
             inventories: made.inventories,
             units: made.units,
             transfers: made.transfers,
+            receipts: made.receipts,
             results: made.told,
             counts: made.report.counts,
         };
@@ -94,6 +98,7 @@ fn told(args: &ReportArgs, made: &Reported, context: &Context<'_>) -> Result<(),
             ("report-inventories", made.inventories),
             ("report-units", made.units),
             ("report-transfers", made.transfers),
+            ("report-receipts", made.receipts),
             ("report-results", made.told),
         ];
         let there = counts.into_iter().filter(|(_, count)| *count > 0);

@@ -50,7 +50,8 @@ pub(super) fn burn_down(chart: &BurnDown, words: &Words<'_>) -> Option<String> {
     }
     let title = words.say(chart.key);
     let ends = chart.ends.map_or_else(|| words.say("never").to_owned(), |day| words.day(day));
-    let plan_ends = chart.planned.last().map_or(first.day, |point| point.day);
+    let last = chart.planned.iter().find(|point| point.left == 0).or(chart.planned.last());
+    let plan_ends = last.map_or(first.day, |point| point.day);
     let about = words.fill(
         "burn-down-about",
         &[

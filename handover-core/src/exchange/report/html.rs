@@ -20,6 +20,8 @@ const SCRIPT: &str = include_str!("page.js");
 const ROWS: usize = 2000;
 /// Rows of all tables together: what a browser opens within a second.
 const ALL_ROWS: usize = 20_000;
+/// Columns that an upright page of A4 has room for.
+const UPRIGHT: usize = 11;
 
 /// The text of the page.
 pub(super) fn write(page: &Page, words: &Words<'_>) -> String {
@@ -92,10 +94,11 @@ fn put_table(table: &Table, id: &str, words: &Words<'_>, left: &mut usize, out: 
         Kind::Rows => "rows",
     };
     let caption = escape(table.caption.as_str());
-    // A wide table scrolls by itself; a region that scrolls is reached by keyboard.
+    let wide = if table.headings.len() > UPRIGHT { "scroll wide" } else { "scroll" };
+    // A wide table scrolls by itself, and what scrolls is reached by keyboard.
     let _ = write!(
         out,
-        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"{id}\">\n\
+        "<div class=\"{wide}\" role=\"group\" tabindex=\"0\" aria-labelledby=\"{id}\">\n\
          <table class=\"{class}\"{}>\n<caption id=\"{id}\">{caption}</caption>\n<thead><tr>",
         labels(table.kind, words)
     );

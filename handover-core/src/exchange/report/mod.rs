@@ -14,6 +14,7 @@ mod html;
 mod options;
 mod page;
 mod plan;
+mod receipts;
 mod run;
 mod state;
 mod summary;

@@ -18,6 +18,8 @@ pub struct ReportSources<'a> {
     pub inventories: &'a [Inventory],
     /// Table of the transfers that a reorganisation demands (`docs/routes.md`).
     pub routes: Option<&'a Path>,
+    /// Folder with receipts, of any names and in any folders below it.
+    pub receipts: Option<&'a Path>,
     /// What `verify`, `diff`, `custody audit`, `inventory check` printed with `--json`.
     pub told: &'a [PathBuf],
     /// The day that the page is about.
@@ -95,6 +97,8 @@ pub struct Reported {
     pub units: u64,
     /// Transfers on the page.
     pub transfers: u64,
+    /// Receipts on the page.
+    pub receipts: u64,
     /// Checks, comparisons and audits on the page.
     pub told: u64,
     /// What was found while the inventories were read.

@@ -31,9 +31,12 @@
     Array.from(table.tHead.rows[0].cells).forEach((heading, column) => {
       const button = document.createElement("button");
       button.type = "button";
-      button.textContent = heading.textContent;
+      // A heading that is repeated on paper loses its button there.
+      const paper = document.createElement("span");
+      paper.className = "paper";
+      button.textContent = paper.textContent = heading.textContent;
       button.addEventListener("click", () => sort(table, column, heading));
-      heading.replaceChildren(button);
+      heading.replaceChildren(button, paper);
     });
     if (table.tBodies[0].rows.length < 8) continue;
     const bar = document.createElement("div");

@@ -55,8 +55,11 @@ fn chart(
     let left = amount(progress.left);
     let before = plan.start.pred_opt().unwrap_or(plan.start);
     let begin = Point { day: before, left: total };
-    let ahead =
-        days.iter().map(|day| Point { day: day.day, left: total.saturating_sub(amount(day.done)) });
+    // The line of one kind of work ends with it.
+    let end = days.iter().position(|day| amount(day.done) >= total);
+    let ahead = days[..end.map_or(days.len(), |at| at + 1)]
+        .iter()
+        .map(|day| Point { day: day.day, left: total.saturating_sub(amount(day.done)) });
     let so_far = progress.days.iter().filter(|point| point.day >= plan.start).map(|point| Point {
         day: point.day,
         // Today has what came since, too.

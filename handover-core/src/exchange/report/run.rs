@@ -4,7 +4,7 @@ use super::findings;
 use super::options::{ReportOptions, ReportSources, Reported};
 use super::page::{Page, Section};
 use super::words::Words;
-use super::{figures, html, plan, state, summary, told, transfers, units};
+use super::{figures, html, plan, receipts, state, summary, told, transfers, units};
 use crate::durable::{Workplace, publish_file, write_synced};
 use crate::error::Result;
 use crate::exchange::write_figures;
@@ -58,6 +58,11 @@ pub fn report(
     if let Some(path) = sources.routes {
         let (section, count) = transfers::section(path, &options.reading.limits, &words)?;
         made.transfers = count;
+        sections.push(section);
+    }
+    if let Some(folder) = sources.receipts {
+        let (section, count) = receipts::section(folder, &options.reading.limits, &words)?;
+        made.receipts = count;
         sections.push(section);
     }
     let (told, count) = told::sections(sources.told, &options.reading.limits, &words)?;

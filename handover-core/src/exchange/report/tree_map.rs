@@ -217,7 +217,7 @@ mod tests {
         let weights = [60, 60, 40, 30, 20, 20, 10];
         let areas = squarified(&weights, whole);
         for (area, weight) in areas.iter().zip(weights) {
-            let wanted = f64::from(weight) * 1000.0;
+            let wanted = ratio(weight, 240) * 240_000.0;
             assert!((area.width * area.height - wanted).abs() < 0.01, "{weight}");
             assert!(area.x >= -0.01 && area.x + area.width < 600.01);
             assert!(area.y >= -0.01 && area.y + area.height < 400.01);

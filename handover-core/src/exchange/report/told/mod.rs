@@ -46,7 +46,7 @@ fn overview(words: &Words<'_>) -> Table {
         "column-result",
         "column-subject",
         "column-answer",
-        "column-block",
+        "column-blocks",
         "column-warn",
         "column-info",
         "column-file",
