@@ -3,6 +3,7 @@
 mod attacks;
 mod damage;
 mod diff;
+mod field;
 mod flow;
 mod forge;
 mod full_disk;
