@@ -44,7 +44,7 @@ fn inventory(name: &str, creator: &str, listed: &[Listed], metres: u64) -> Resul
 /// in order, 12 metres from June 2020 on left. That of Bình Tân: 5,230 permanent dossiers from
 /// 2003 to 2018; what came later is still open. Phường 14 of District 10: 156 metres from 1971
 /// on. Hanoi: 94 million pages.
-pub fn inventories() -> Result<[Inventory; 4]> {
+pub(super) fn inventories() -> Result<[Inventory; 4]> {
     let an_lac = [
         Listed(760, Retention::Permanent, 2003, 2020),
         Listed(201, Retention::Years20, 2003, 2020),
