@@ -553,7 +553,7 @@ pub(crate) enum MinutesPaper {
 
 #[derive(Debug, Args)]
 pub(crate) struct ReportArgs {
-    #[arg(value_name = "FILES")]
+    #[arg(value_name = "FILE")]
     pub(crate) results: Vec<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
