@@ -12,7 +12,11 @@ use crate::failure::Failure;
 
 /// The text of an act, of criteria or of a signed file, which is never longer than an act may be.
 pub(crate) fn read(path: &Path) -> Result<String, Failure> {
-    let limit = Limits::default().act_bytes;
+    read_at_most(Limits::default().act_bytes, path)
+}
+
+/// The text of a file of at most `limit` bytes.
+pub(crate) fn read_at_most(limit: u64, path: &Path) -> Result<String, Failure> {
     let failed = |source| ErrorKind::Read { path: path.to_owned(), source };
     let mut text = String::new();
     let file = File::open(path).map_err(failed)?;

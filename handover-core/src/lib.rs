@@ -65,6 +65,7 @@
 //! | say who may sign for whom, and that a seal existed on a day | [`signing`], [`mod@witness`] |
 //! | answer to a bundle, and take it over | [`mod@receive`], [`signing`] |
 //! | build what a successor holds | [`mod@merge`], [`holdings`] |
+//! | ask what the receiver has confirmed | [`mod@release`] |
 //! | compare two of anything | [`mod@diff`] |
 //! | answer for a whole holding | [`mod@audit`] |
 //! | look into files, sort digitised pages | `inspect`, `scans` (feature `inspect`) |
@@ -121,6 +122,7 @@ pub mod plan;
 pub mod profile;
 pub mod read_at;
 pub mod receive;
+pub mod release;
 pub mod retry;
 #[cfg(feature = "inspect")]
 pub mod scans;

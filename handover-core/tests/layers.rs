@@ -27,7 +27,10 @@ const ORDER: &[&[&str]] = &[
     // Floor 4: looking.
     &["survey", "verify"],
     // Floor 5: acting.
-    &["audit", "diff", "merge", "pack", "plan", "receive", "scans", "show", "unpack", "witness"],
+    &[
+        "audit", "diff", "merge", "pack", "plan", "receive", "release", "scans", "show", "unpack",
+        "witness",
+    ],
     // Floor 6: exchange.
     &["exchange"],
 ];

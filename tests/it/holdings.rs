@@ -24,14 +24,14 @@ use proptest::prelude::*;
 use crate::forge::write_tree;
 use crate::support::{key, least_act, tree, trust};
 
-const INTO: &str = "vn:27163@2025/ubnd";
+pub(crate) const INTO: &str = "vn:27163@2025/ubnd";
 
-fn agency(text: &str) -> AgencyRef {
+pub(crate) fn agency(text: &str) -> AgencyRef {
     text.parse().unwrap()
 }
 
 /// A transfer of the ward `giver` (its code in the list of 2024).
-fn act(giver: &str, into: &str) -> Act {
+pub(crate) fn act(giver: &str, into: &str) -> Act {
     let mut act = least_act();
     act.giver = agency(&format!("vn:{giver}@2024/ubnd"));
     act.receiver = agency(into);
@@ -39,23 +39,29 @@ fn act(giver: &str, into: &str) -> Act {
 }
 
 /// Places for archives, bundles and holdings.
-struct Desk {
+pub(crate) struct Desk {
     dir: tempfile::TempDir,
 }
 
-type Texts<'t> = &'t [(&'t str, &'t str)];
+pub(crate) type Texts<'t> = &'t [(&'t str, &'t str)];
 
 impl Desk {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Desk { dir: tempfile::tempdir().unwrap() }
     }
 
-    fn place(&self, name: &str) -> PathBuf {
+    pub(crate) fn place(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
 
     /// Packs an archive as `name`, a folder or a ZIP.
-    fn pack(&self, name: &str, act: &Act, files: Texts<'_>, tables: Texts<'_>) -> PathBuf {
+    pub(crate) fn pack(
+        &self,
+        name: &str,
+        act: &Act,
+        files: Texts<'_>,
+        tables: Texts<'_>,
+    ) -> PathBuf {
         let (source, inventory) =
             (self.place(&format!("{name}.files")), self.place(&format!("{name}.tables")));
         fs::create_dir_all(&source).unwrap();
@@ -70,7 +76,7 @@ impl Desk {
     }
 }
 
-fn verified(path: &Path) -> Incoming {
+pub(crate) fn verified(path: &Path) -> Incoming {
     let mut options = verify::Options::default();
     options.checked = Checked::Full;
     if VolumeSet::is_one(path) {
@@ -84,7 +90,7 @@ fn verified(path: &Path) -> Incoming {
     Incoming::bundle(path, found.into_verified().unwrap())
 }
 
-fn options() -> merge::Options<'static> {
+pub(crate) fn options() -> merge::Options<'static> {
     merge::Options::new("2025-07-15".parse().unwrap())
 }
 
@@ -145,7 +151,7 @@ fn borrowed(tables: &[(String, String)]) -> Vec<(&str, &str)> {
 }
 
 /// A ward whose files are two dossiers.
-fn ward(desk: &Desk, name: &str, fonds: &str, giver: &str, into: &str) -> PathBuf {
+pub(crate) fn ward(desk: &Desk, name: &str, fonds: &str, giver: &str, into: &str) -> PathBuf {
     let dossiers = [(format!("{fonds}.2001.1"), "01"), (format!("{fonds}.2002.7"), "02")];
     let dossiers: Vec<_> = dossiers.iter().map(|(code, path)| (code.as_str(), *path)).collect();
     let files = [

@@ -3,6 +3,7 @@
 mod attacks;
 mod damage;
 mod diff;
+mod entering;
 mod field;
 mod flow;
 mod forge;

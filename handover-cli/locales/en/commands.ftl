@@ -35,6 +35,10 @@ merge-not-valid = nothing was merged, because not every bundle is valid:
     { $bundles }
     .remedy = run `handover verify` on each of them; ask its giver, or merge the others without it
 merge-bundles = { $all } in all; new: { $added }, given again: { $known }
+merge-label-ledger = Ledger
+merge-entered = { $entered } events entered; of { $known } transfers it had all already
+merge-head = Head: { $head }
+merge-not-entered = the holdings are merged, and not all events are in the ledger: mend what follows, and run the same command again
 merge-keep-bundles = The files stay in their bundles: keep these where bundles.csv says, and keep them unchanged.
 holdings-place = Holdings
 holdings-custodian = Custodian

@@ -45,6 +45,8 @@ standing-ceased = given up
 standing-compromised = COMPROMISED
 
 verify-sealed-by = Sealed by
+trust-sign-list-there = { $path } is list no. { $counter } of this root, and the new one would begin again at 1
+    .remedy = name the newest list with --previous; to begin anew on purpose, write into another folder
 verify-no-list = { $path } is a key and no trust list
     .remedy = leave out --root and --witness, or give --trust a signed trust list
 verify-is-list = { $path } is a trust list

@@ -35,6 +35,10 @@ merge-not-valid = chưa hợp nhất gì, vì không phải gói nào cũng đ�
     { $bundles }
     .remedy = chạy `handover verify` cho từng gói ấy; hỏi bên giao, hoặc hợp nhất các gói còn lại trước
 merge-bundles = tất cả { $all } gói; mới: { $added }, đã có: { $known }
+merge-label-ledger = Sổ quản lý
+merge-entered = đã ghi { $entered } sự kiện; { $known } lần bàn giao đã có đủ trong sổ
+merge-head = Mốc: { $head }
+merge-not-entered = khối tài liệu đã hợp nhất nhưng sổ chưa có đủ sự kiện: khắc phục lỗi dưới đây rồi chạy lại đúng lệnh này
 merge-keep-bundles = Tệp tin vẫn nằm trong các gói bàn giao: giữ các gói ở nơi ghi trong bundles.csv và giữ nguyên vẹn.
 holdings-place = Khối tài liệu
 holdings-custodian = Cơ quan đang quản lý

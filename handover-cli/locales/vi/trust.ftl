@@ -42,6 +42,8 @@ standing-ceased = đã ngừng dùng
 standing-compromised = ĐÃ BỊ LỘ
 
 verify-sealed-by = Người ký gói
+trust-sign-list-there = { $path } là danh sách số { $counter } của khóa gốc này, còn danh sách mới sẽ lại bắt đầu từ số 1
+    .remedy = nêu danh sách mới nhất bằng --previous; nếu cố ý bắt đầu lại, ghi vào thư mục khác
 verify-no-list = { $path } là một khóa, không phải danh sách khóa tin cậy
     .remedy = bỏ --root và --witness, hoặc đặt --trust là danh sách khóa tin cậy đã ký
 verify-is-list = { $path } là danh sách khóa tin cậy

@@ -12,6 +12,7 @@ use handover_core::pack::VolumeSize;
 
 use super::custody::{CustodyCommand, Seen, seen};
 use super::duration;
+use super::receive::ReceiveArgs;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -29,6 +30,7 @@ pub(crate) enum Command {
     Pack(PackArgs),
     Verify(VerifyArgs),
     Witness(WitnessArgs),
+    Receive(Box<ReceiveArgs>),
     Unpack(UnpackArgs),
     Show(ShowArgs),
     Merge(MergeArgs),
@@ -456,6 +458,8 @@ pub(crate) struct VerifyArgs {
     pub(crate) root: Option<String>,
     #[arg(long, value_name = "FILE", requires = "trust")]
     pub(crate) witness: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) ledger: Option<PathBuf>,
     #[arg(long, value_name = "DATE")]
     pub(crate) date: Option<NaiveDate>,
     #[arg(long, value_name = "DIR")]
@@ -515,6 +519,14 @@ pub(crate) struct MergeArgs {
     pub(crate) witness: Vec<PathBuf>,
     #[arg(long, value_name = "TEXT")]
     pub(crate) fingerprint: Vec<String>,
+    #[arg(long, value_name = "FILE", requires_all = ["key", "by"])]
+    pub(crate) ledger: Option<PathBuf>,
+    #[arg(long, value_name = "KEY", requires = "ledger")]
+    pub(crate) key: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "ledger")]
+    pub(crate) passphrase_file: Option<PathBuf>,
+    #[arg(long, value_name = "PERSON", requires = "ledger")]
+    pub(crate) by: Vec<String>,
     #[arg(long, value_name = "DIR")]
     pub(crate) volumes: Vec<PathBuf>,
     #[arg(long, value_name = "DIR")]

@@ -52,6 +52,8 @@ pub(crate) struct Reading {
     pub(crate) root: Option<String>,
     #[arg(long, value_name = "HEAD", value_parser = seen)]
     pub(crate) head: Vec<Seen>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) receipts: Option<PathBuf>,
 }
 
 /// A head that somebody has seen, and the day if it is known.

@@ -7,6 +7,7 @@ mod custody;
 mod duration;
 mod help;
 mod listed;
+mod receive;
 mod rewrite;
 mod usage;
 
@@ -27,5 +28,6 @@ pub(crate) use custody::{
 };
 pub(crate) use help::localised;
 use listed::listed;
+pub(crate) use receive::ReceiveArgs;
 pub(crate) use rewrite::rewrite;
 pub(crate) use usage::explain;

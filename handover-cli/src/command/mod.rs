@@ -11,6 +11,7 @@ mod merge;
 mod minutes;
 mod pack;
 mod plan;
+mod receive;
 mod report;
 mod show;
 mod survey;

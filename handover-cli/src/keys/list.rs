@@ -44,7 +44,7 @@ pub(crate) fn named(text: &str, context: &Context<'_>) -> Result<Named, Failure>
 }
 
 /// The witness at `path`, its signature checked.
-pub(crate) fn witness(path: &Path) -> Result<Witness, Failure> {
+pub(super) fn witness(path: &Path) -> Result<Witness, Failure> {
     let text = text_file::read(path)?;
     Witness::read(&text, &Limits::default()).map_err(|error| {
         let cause = match &error {
@@ -71,7 +71,7 @@ pub(crate) fn list_refused(path: &Path, error: &TrustError) -> Failure {
     refused(path, error.code(), cause, arguments)
 }
 
-fn refused(
+pub(super) fn refused(
     path: &Path,
     code: &str,
     cause: Option<&SignedTextError>,

@@ -22,7 +22,7 @@ use super::source::{messages, variables};
 use super::{Lang, Locale, key_of};
 
 /// Keys that the program puts together from a code or a word.
-const DYNAMIC: [&str; 47] = [
+const DYNAMIC: [&str; 50] = [
     "level-",
     "stage-",
     "pace-",
@@ -70,6 +70,9 @@ const DYNAMIC: [&str; 47] = [
     "where-",
     "fate-",
     "split-",
+    "answer-",
+    "exception-",
+    "total-",
 ];
 
 #[test]
@@ -202,7 +205,7 @@ fn no_word_that_says_something_else() {
             assert!(!lower.contains(word), "{key}: {word}");
         }
         // "niêm phong" is the locked box, never the signature.
-        let box_or_door = ["depth-", "event-", "arg-custody-", "value-"];
+        let box_or_door = ["depth-", "event-", "arg-custody-", "value-", "receipt-seals"];
         let box_or_door = box_or_door.iter().any(|prefix| key.starts_with(prefix));
         assert!(!lower.contains("niêm phong") || box_or_door, "{key}");
         let combining = |c: char| ('\u{300}'..='\u{36f}').contains(&c);
@@ -278,8 +281,17 @@ fn signing_codes() -> BTreeSet<String> {
 }
 
 fn is_signing_code(text: &str) -> bool {
-    let rooms =
-        ["key", "key-id", "fingerprint", "signature", "sign", "signed-text", "trust", "witness"];
+    let rooms = [
+        "key",
+        "key-id",
+        "fingerprint",
+        "signature",
+        "sign",
+        "signed-text",
+        "trust",
+        "witness",
+        "receipt",
+    ];
     let Some((room, rest)) = text.split_once('.') else { return false };
     let word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     rooms.contains(&room) && !rest.is_empty() && rest.chars().all(word)

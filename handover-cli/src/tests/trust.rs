@@ -175,6 +175,83 @@ fn afterwards_it_stands_only_with_a_witness() {
 }
 
 #[test]
+fn a_list_with_its_witness_lets_a_merge_take_what_a_closed_unit_sealed() {
+    let story = Story::new();
+    story.list();
+    story.pack(&["clerk"], "b");
+    let (bundle, list, root) = (story.at("b"), story.at("trust-1.json"), story.at("root.pem"));
+    let (key, seen, out) = (story.at("archive.key"), story.at("w.json"), story.at("holdings"));
+    let call = ["witness", &bundle, "--key", &key, "--as", ARCHIVE, "--date", "2025-06-30"];
+    done(&handover(&[&call[..], &["--out", &seen]].concat()));
+    let merge = |more: &[&str]| {
+        let call = ["merge", "--into", "vn:27163@2025", "--date", "2025-07-15", "--out", &out];
+        handover(&[&call[..], &["--trust", &list, &bundle], more].concat())
+    };
+    // Neither without the witness nor without the root.
+    for (more, code) in [
+        (&["--root", &root][..], "seal.time-unproven"),
+        (&["--witness", &seen][..], "trust.root-unknown"),
+    ] {
+        let refused = merge(more);
+        assert_eq!(refused.code, exit::NO);
+        assert!(refused.err.contains(code), "{}", refused.err);
+        assert!(!story.0.path("holdings").exists());
+    }
+    let both = ["--root", &root, "--witness", &seen];
+    done(&merge(&both));
+
+    // What the ledger needs is asked before anything is merged.
+    let (ledger, clerk) = (story.at("custody.jsonl"), story.at("archive.key"));
+    let own = ["--ledger", &ledger, "--key", &clerk, "--by", "Trần Thị B, Văn thư"];
+    assert_eq!(merge(&[&both[..], &own[..2]].concat()).code, exit::USAGE);
+    assert_eq!(merge(&[&both[..], &own].concat()).code, exit::UNFINISHED, "no ledger there");
+    let open = ["custody", "open", "--ledger", &ledger, "--key", &clerk, "--by", "A, B"];
+    done(&handover(&[&open[..], &["--as", ARCHIVE]].concat()));
+    let refused = merge(&[&both[..], &own].concat());
+    assert_eq!(refused.code, exit::NO, "another agency's ledger: {}", refused.err);
+    std::fs::remove_file(&ledger).unwrap();
+    let open = [&open[..], &["--as", "vn:27163@2025", "--date", "2025-07-01"]].concat();
+    done(&handover(&open));
+    let merged = merge(&[&both[..], &own, &["--json"]].concat());
+    done(&merged);
+    let merged: Value = serde_json::from_str(merged.out.lines().last().unwrap()).unwrap();
+    assert_eq!(merged["ledger"]["entered"].as_array().unwrap().len(), 1, "{merged}");
+    assert_eq!(merged["ledger"]["head"]["count"], 2);
+}
+
+#[test]
+fn a_ledger_is_judged_by_a_list() {
+    let story = Story::new();
+    story.list();
+    let ledger = story.at("custody.jsonl");
+    let (clerk, head) = (story.at("clerk.key"), story.at("head.key"));
+    let open = ["custody", "open", "--ledger", &ledger, "--key", &clerk, "--by", "A, B"];
+    done(&handover(&[&open[..], &["--as", WARD, "--date", "2025-06-01"]].concat()));
+    let (list, root, pem) = (story.at("trust-1.json"), story.at("root.pem"), story.at("clerk.pem"));
+    let ask = |more: &[&str]| {
+        let call = ["--json", "custody", "verify", "--ledger", &ledger];
+        handover(&[&call[..], more].concat())
+    };
+    // The clerk may seal, and may not write the ledger.
+    let found = ask(&["--trust", &list, "--root", &root]);
+    assert_eq!((found.code, codes(&found).as_str()), (exit::NO, "ledger.signer-not-bound"));
+    let last: Value = serde_json::from_str(found.out.lines().last().unwrap()).unwrap();
+    assert_eq!((&last["trust"]["counter"], &last["signers_judged"]), (&1.into(), &true.into()));
+    let found = ask(&["--trust", &list]);
+    assert_eq!((found.code, codes(&found).as_str()), (exit::NO, "trust.root-unknown"));
+    assert_eq!(ask(&["--trust", &list, "--trust", &pem]).code, exit::USAGE);
+    assert_eq!(ask(&["--trust", &pem, "--root", &root]).code, exit::USAGE);
+    done(&ask(&["--trust", &pem]));
+    // Whoever asks for a dossier gets no answer from a ledger that is not believed.
+    let add = ["custody", "add", "seal", "--ledger", &ledger, "--key", &head, "--by", "A, B"];
+    let what = ["--fonds", "P14", "--seal", "NP1", "--date", "2025-06-02"];
+    done(&handover(&[&add[..], &what].concat()));
+    let who = ["custody", "who", "HS.1", "--fonds", "P14", "--ledger", &ledger];
+    let found = handover(&[&who[..], &["--trust", &list, "--root", &root]].concat());
+    assert_eq!(found.code, exit::NO);
+}
+
+#[test]
 fn a_draft_is_kept_by_commands_and_by_hand() {
     let story = Story::new();
     story.list();
@@ -191,6 +268,11 @@ fn a_draft_is_kept_by_commands_and_by_hand() {
     assert_eq!(handover(&revoke).code, exit::USAGE);
     done(&story.sign("trust-2.json", &["--previous", &story.at("trust-1.json")]));
     assert_eq!(story.sign("trust-2.json", &[]).code, exit::UNFINISHED);
+    // Without the list before, the counter would go back to 1.
+    let again = story.sign("trust-3.json", &[]);
+    assert_eq!(again.code, exit::NO);
+    assert!(again.err.contains("trust-2.json is list no. 2"), "{}", again.err);
+    assert!(!story.0.path("trust-3.json").exists());
     let listed = handover(&[
         "--json",
         "trust",

@@ -17,7 +17,12 @@ const CITY: &str = "vn:01@2024";
 
 /// Writes the city into `folder`. Of a hundred dossiers `done` are in order and scanned, so that
 /// a later state can be made as well.
-pub fn write(folder: &Path, units: u64, dossiers: u64, done: u64) -> Result<(), Box<dyn Error>> {
+pub(super) fn write(
+    folder: &Path,
+    units: u64,
+    dossiers: u64,
+    done: u64,
+) -> Result<(), Box<dyn Error>> {
     let register = Register::compiled_in().ok_or("the register is compiled in")?;
     let city: UnitRef = CITY.parse().map_err(|_| "the city has a code")?;
     let communes: Vec<&Unit> = register

@@ -169,7 +169,7 @@ impl EventProblem {
 const fn members(kind: Kind) -> (&'static [&'static str], &'static [&'static str]) {
     match kind {
         Kind::Open => (&["by"], &["act", "predecessor"]),
-        Kind::Transfer => (&["by", "act", "from", "to", "covers"], &["bundle", "receipt"]),
+        Kind::Transfer => (&["by", "act", "from", "to"], &["covers", "bundle", "receipt"]),
         Kind::Receipt => (&["by", "from", "to", "receipt"], &["act", "covers", "bundle"]),
         Kind::Refusal => (&["by", "from", "to", "note"], &["act", "covers", "bundle", "receipt"]),
         Kind::Return => (&["by", "from", "to", "covers"], &["act", "bundle", "receipt"]),
@@ -254,7 +254,9 @@ impl Event {
         }
         let unsaid = match self.kind {
             Kind::Refusal if self.note.is_none() => Some("note"),
-            Kind::Refusal if self.covers.is_empty() && self.bundle.is_none() => Some("covers"),
+            Kind::Transfer | Kind::Refusal if self.covers.is_empty() && self.bundle.is_none() => {
+                Some("covers")
+            }
             Kind::Loan if self.to.is_none() && self.borrower.is_none() => Some("to"),
             Kind::Move if self.regime == Some(Regime::Secrets) && self.act.is_none() => Some("act"),
             Kind::Move if self.regime == Some(Regime::Store) && self.place.is_none() => {

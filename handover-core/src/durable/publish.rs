@@ -169,12 +169,19 @@ pub fn sync_all_below(folder: &Path) -> Result<()> {
     sync_folder(folder)
 }
 
-/// Writes a small file and brings it to the disk.
+/// Writes a small file and brings it to the disk. What an earlier run left
+/// under that name goes; where that is a link, what it leads to stays as it is.
 ///
 /// # Errors
 /// `Write`, `DiskFull`.
 pub fn write_synced(path: &Path, bytes: &[u8]) -> Result<()> {
-    let mut file = File::create(path).writing(path)?;
+    let mut file = match File::create_new(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            fs::remove_file(path).writing(path)?;
+            File::create_new(path).writing(path)?
+        }
+        made => made.writing(path)?,
+    };
     file.write_all(bytes).writing(path)?;
     file.sync_all().writing(path)
 }

@@ -499,6 +499,24 @@ codes! {
     ReceiptNotBound = "receipt.key-not-bound", Seal, Block;
     /// Fewer persons of the receiver have signed than the list demands.
     ReceiptThreshold = "receipt.threshold", Seal, Block;
+    /// No receipt that counts speaks for what was handed over.
+    ReleaseNoReceipt = "release.no-receipt", Custody, Block;
+    /// The receiver has refused it, and never taken it over.
+    ReleaseRefused = "release.refused", Custody, Block;
+    /// A sound receipt by another agency than the act names.
+    ReleaseOtherReceiver = "release.other-receiver", Custody, Block;
+    /// A receipt that names the bundle, and another act or giver.
+    ReleaseOtherAct = "release.other-act", Custody, Block;
+    /// Receipts for one bundle that cannot all be true.
+    ReleaseContradiction = "release.contradiction", Custody, Block;
+    /// The receiver counted otherwise than was declared or computed.
+    ReleaseTotals = "release.totals", Custody, Block;
+    /// An exception that names nothing of the bundle.
+    ReleaseException = "release.exception", Custody, Block;
+    /// What is under exceptions stays where it was.
+    ReleaseHeld = "release.held", Custody, Block;
+    /// A receipt for a bundle that was not given.
+    ReleaseNoBundle = "release.no-bundle", Custody, Warn;
     /// A dossier is gone, and nothing says where to.
     CustodyUnexplained = "custody.unexplained", Custody, Block;
     /// A dossier was reported lost, and not found since.

@@ -198,6 +198,7 @@ impl Ledger {
 /// Nobody else appends while this is held.
 fn lock(path: &Path) -> Result<File> {
     let place = intent::beside(path, ".lock");
+    intent::refuse_planted(&place)?;
     let options = OpenOptions::new().create(true).truncate(false).write(true).clone();
     let file = options.open(&place).writing(&place)?;
     match file.try_lock() {

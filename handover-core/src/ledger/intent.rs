@@ -22,6 +22,20 @@ pub(super) fn beside(ledger: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// Refuses something beside the ledger that is no file of ours: a link would
+/// lead elsewhere, a pipe would be waited for.
+///
+/// # Errors
+/// `TargetExists`.
+pub(super) fn refuse_planted(place: &Path) -> Result<()> {
+    match place.symlink_metadata() {
+        Ok(metadata) if !metadata.is_file() => {
+            Err(ErrorKind::TargetExists { path: place.to_path_buf() }.into())
+        }
+        _ => Ok(()),
+    }
+}
+
 fn place(ledger: &Path) -> PathBuf {
     beside(ledger, ".next")
 }
@@ -95,6 +109,7 @@ pub(super) fn recover(file: &mut File, path: &Path, limit: usize) -> Result<Opti
 
 fn read_intent(path: &Path, limit: usize) -> Result<Option<Vec<u8>>> {
     let place = place(path);
+    refuse_planted(&place)?;
     let file = match File::open(&place) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         opened => opened.reading(&place)?,

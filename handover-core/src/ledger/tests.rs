@@ -436,6 +436,58 @@ fn a_line_torn_anywhere_is_moved_aside_if_it_is_ours() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn nothing_is_written_through_links_that_somebody_planted_beside_it() {
+    use std::os::unix::fs::symlink;
+
+    const MINE: &str = "the only copy of something else";
+    let dir = tempfile::tempdir().unwrap();
+    let (path, mine) = (dir.path().join("custody.jsonl"), dir.path().join("mine"));
+    let absent = dir.path().join("absent");
+    let beside = |ending: &str| dir.path().join(format!("custody.jsonl{ending}"));
+    let untouched = || {
+        assert_eq!(fs::read_to_string(&mine).unwrap(), MINE);
+        assert!(!absent.exists());
+    };
+    let opening = || Opening {
+        id: id(),
+        agency: agency(OWN),
+        day: day("2025-07-01"),
+        event: event(Kind::Open),
+    };
+    let refused = |result: Result<(), Error>| {
+        assert!(matches!(result.unwrap_err().kind(), ErrorKind::TargetExists { .. }));
+    };
+    fs::write(&mine, MINE).unwrap();
+
+    // What is made beside it takes the place of the link, not of its target.
+    symlink(&mine, beside(".made")).unwrap();
+    Ledger::create(&path, opening(), &[&key(1)]).unwrap();
+    untouched();
+    assert!(!path.symlink_metadata().unwrap().is_symlink());
+    fs::hard_link(&mine, beside(".next")).unwrap();
+    let (mut ledger, _) = Ledger::open(&path, &Limits::default(), &()).unwrap();
+    symlink(&mine, beside(".next")).unwrap();
+    ledger.append(seal(1), day("2025-07-02"), &[&key(1)]).unwrap();
+    drop(ledger);
+    untouched();
+
+    // A lock and an intent that are no files are refused, and not followed.
+    for ending in [".next", ".lock"] {
+        let _ = fs::remove_file(beside(ending));
+        for target in [&mine, &absent] {
+            symlink(target, beside(ending)).unwrap();
+            refused(Ledger::open(&path, &Limits::default(), &()).map(drop));
+            untouched();
+            fs::remove_file(beside(ending)).unwrap();
+        }
+    }
+    symlink(&absent, beside(".lock")).unwrap();
+    refused(Ledger::create(&dir.path().join("custody.jsonl"), opening(), &[&key(1)]).map(drop));
+    untouched();
+}
+
 #[test]
 fn nobody_goes_on_from_a_broken_chain() {
     let dir = tempfile::tempdir().unwrap();

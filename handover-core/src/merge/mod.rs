@@ -9,6 +9,7 @@
 mod admission;
 mod cells;
 mod columns;
+mod enter;
 mod gathered;
 mod incoming;
 mod options;
@@ -18,6 +19,7 @@ mod take;
 mod tell;
 mod write;
 
+pub use enter::{Entered, EnteredEvent, Writers, enter};
 pub use incoming::Incoming;
 pub use options::{Merged, Options};
 pub use run::merge;

@@ -40,7 +40,6 @@ impl Request<'_> {
 /// Tells what stands against the answer, whatever was answered before.
 pub(super) fn judge(subject: &Subject<'_>, request: &Request<'_>, found: &mut Collector<'_>) {
     let Subject { arrival, act, .. } = *subject;
-    let whole = |code| Finding::new(code, Location::Whole);
     if let Some(named) = arrival.act.as_ref().map(|act| act.receiver)
         && named != request.receiver
     {
@@ -59,13 +58,14 @@ pub(super) fn judge(subject: &Subject<'_>, request: &Request<'_>, found: &mut Co
     }
     let relied = arrival.time_alone && request.late.is_some();
     if arrival.found != CheckedAs::Valid && !relied {
-        found.add(whole(Code::ReceiptNotValid).with("verdict", arrival.found.code()));
+        found.at(Code::ReceiptNotValid, Location::Whole);
     }
     if arrival.found == CheckedAs::Valid && request.late.is_some() {
         found.at(Code::ReceiptLateNeedless, Location::Whole);
     }
     if let Some(act) = act.filter(|act| request.day < act.effective_on) {
-        found.add(whole(Code::ReceiptNotYet).with("day", act.effective_on.to_string()));
+        let finding = Finding::new(Code::ReceiptNotYet, Location::Whole);
+        found.add(finding.with("day", act.effective_on.to_string()));
     }
     if matches!(request.reply, Reply::AcceptWith(_)) && request.exceptions().is_empty() {
         found.at(Code::ReceiptNoException, Location::Whole);

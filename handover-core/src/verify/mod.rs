@@ -37,7 +37,7 @@ pub use outcome::{
     Begun, Checked, Journal, Options, Resumed, Seal, Trust, Verdict, Verification, Verified,
 };
 pub(crate) use payload::{Sink, Taker, check as check_payload};
-pub use receipt::{AgainstLedger, ReceiptVerification, verify_receipt};
+pub use receipt::{ReceiptVerification, verify_receipt};
 pub use run::verify;
 pub(crate) use set::{OneRun, Volume, locate};
 pub use set::{SetVerification, VerifiedSet, VolumeVerdict, verify_set};

@@ -31,15 +31,6 @@ pub struct ReceiptVerification {
     pub ledger: Option<ledger::Verdict>,
 }
 
-/// A ledger that a receipt is held against: the receiver's or the giver's.
-#[derive(Clone, Copy)]
-pub struct AgainstLedger<'l> {
-    /// Where it lies.
-    pub path: &'l Path,
-    /// Whose signatures on events count; without it that is not judged.
-    pub trust: Option<&'l dyn KeyTrust>,
-}
-
 /// Verifies the line of a receipt: its signatures, by a list that enough keys
 /// are the receiver's, and by a ledger that its head is there and the next
 /// event names the receipt. Without a list a key alone can be compared.
@@ -49,7 +40,7 @@ pub struct AgainstLedger<'l> {
 pub fn verify_receipt(
     line: &str,
     trust: &Trust,
-    against: Option<AgainstLedger<'_>>,
+    ledger: Option<&Path>,
     (limits, severities): (&Limits, &Severities),
     observer: &dyn Observer,
 ) -> Result<ReceiptVerification> {
@@ -72,11 +63,12 @@ pub fn verify_receipt(
             None
         }
     };
-    let mut ledger = None;
-    if let Some((against, receipt)) = against.zip(receipt.as_ref()) {
-        let bounds = (limits, severities);
-        ledger = hold_against(receipt, against, bounds, &mut found, observer)?;
-    }
+    let ledger = match ledger.zip(receipt.as_ref()) {
+        Some((path, receipt)) => {
+            hold_against(receipt, path, trust, (limits, severities), &mut found, observer)?
+        }
+        None => None,
+    };
     let report = found.finish();
     let chain = ledger.as_ref().map(|ledger| Verdict::of(&ledger.report));
     let verdict = chain.into_iter().fold(Verdict::of(&report), Verdict::worse);
@@ -134,20 +126,22 @@ fn judge(receipt: &SignedReceipt, trust: &Trust, found: &mut Collector<'_>) -> V
 
 fn hold_against(
     receipt: &SignedReceipt,
-    against: AgainstLedger<'_>,
+    path: &Path,
+    trust: &Trust,
     (limits, severities): (&Limits, &Severities),
     found: &mut Collector<'_>,
     observer: &dyn Observer,
 ) -> Result<Option<ledger::Verdict>> {
     let mut options = ledger::Options::default();
     (options.limits, options.severities) = (*limits, severities.clone());
-    let bare = LedgerFile { path: against.path, trust: against.trust, witnesses: &[] };
+    let keys: Option<&dyn KeyTrust> = trust.list().map(|list| list as _);
+    let bare = LedgerFile { path, trust: keys, witnesses: &[] };
     let witnesses = bare.seen_by(std::slice::from_ref(receipt), &options, observer)?;
     if witnesses.is_empty() {
         found.at(Code::ReceiptNotOfLedger, Location::Whole);
         return Ok(None);
     }
-    if against.trust.is_none() {
+    if keys.is_none() {
         options.severities = options.severities.with(Code::LedgerSignerUnknown, Severity::Info);
     }
     let ledger = LedgerFile { witnesses: &witnesses, ..bare };

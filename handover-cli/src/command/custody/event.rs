@@ -18,7 +18,7 @@ use crate::{text_file, units};
 /// What `open` and `add` share.
 pub(super) fn begun(kind: Kind, writing: &Writing) -> Result<Event, Failure> {
     let mut event = Event::new(kind);
-    event.by = writing.by.iter().map(|text| person("--by", text)).collect::<Result<_, _>>()?;
+    event.by = people(&writing.by)?;
     event.act = paper("--act", writing.act.as_deref(), writing.act_file.as_deref())?;
     event.note = line("--note", writing.note.as_deref())?;
     Ok(event)
@@ -72,6 +72,11 @@ pub(super) fn of(args: &CustodyAddArgs, day: NaiveDate) -> Result<Event, Failure
     Ok(event)
 }
 
+/// Those that `--by` names.
+pub(crate) fn people(by: &[String]) -> Result<Vec<Person>, Failure> {
+    by.iter().map(|text| person("--by", text)).collect()
+}
+
 fn incident(args: &CustodyAddArgs) -> Result<Option<Incident>, Failure> {
     let record = paper("--record", args.record.as_deref(), args.record_file.as_deref())?;
     let answers = args.answers.as_deref().map(|text| person("--answers", text)).transpose()?;
@@ -83,13 +88,13 @@ fn agency(text: Option<&str>, day: NaiveDate) -> Result<Option<AgencyRef>, Failu
     text.map(|text| units::agency_of(text, Some(day))).transpose()
 }
 
-fn line(flag: &str, text: Option<&str>) -> Result<Option<Line>, Failure> {
+pub(crate) fn line(flag: &str, text: Option<&str>) -> Result<Option<Line>, Failure> {
     let read = |text: &str| text.trim().parse().map_err(|_| unreadable("custody-bad-line", flag));
     text.map(read).transpose()
 }
 
 /// `NAME, TITLE`.
-fn person(flag: &str, text: &str) -> Result<Person, Failure> {
+pub(crate) fn person(flag: &str, text: &str) -> Result<Person, Failure> {
     let wrong = || unreadable("custody-bad-person", flag);
     let (name, title) = text.split_once(',').ok_or_else(wrong)?;
     let read = |text: &str| text.trim().parse::<Line>().map_err(|_| wrong());
@@ -97,7 +102,11 @@ fn person(flag: &str, text: &str) -> Result<Person, Failure> {
 }
 
 /// `NUMBER, DATE`, and the digest of its file.
-fn paper(flag: &str, text: Option<&str>, file: Option<&Path>) -> Result<Option<Paper>, Failure> {
+pub(crate) fn paper(
+    flag: &str,
+    text: Option<&str>,
+    file: Option<&Path>,
+) -> Result<Option<Paper>, Failure> {
     let Some(text) = text else { return Ok(None) };
     let wrong = || unreadable("custody-bad-paper", flag);
     let (number, day) = text.rsplit_once(',').ok_or_else(wrong)?;

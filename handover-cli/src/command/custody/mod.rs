@@ -13,8 +13,10 @@ use crate::args::{CustodyCommand, Reading};
 use crate::context::Context;
 use crate::failure::Failure;
 
-pub(super) use told::brief;
+pub(super) use event::{line, paper, people};
+pub(super) use told::{brief, people as people_in_words};
 pub(super) use trusted::Trusted;
+pub(super) use write::{is_of, opened, private, signers, tell_recovered};
 
 pub(crate) fn run(command: &CustodyCommand, context: &Context<'_>) -> Result<u8, Failure> {
     match command {
@@ -30,5 +32,6 @@ pub(crate) fn run(command: &CustodyCommand, context: &Context<'_>) -> Result<u8,
 
 /// What the ledger of a question is held against.
 fn trusted(reading: &Reading, context: &Context<'_>) -> Result<Trusted, Failure> {
-    Trusted::of(&reading.trust, reading.root.as_deref(), &reading.head, context)
+    Trusted::of(&reading.trust, reading.root.as_deref(), &reading.head, context)?
+        .with_receipts(reading.receipts.as_deref(), &reading.ledger)
 }

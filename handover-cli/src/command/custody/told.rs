@@ -9,7 +9,7 @@ use crate::output::{day, escaped};
 use crate::units;
 
 /// `Nguyễn Văn A, Chủ tịch; …`.
-pub(super) fn people(people: &[Person]) -> String {
+pub(crate) fn people(people: &[Person]) -> String {
     let person = |person: &Person| {
         format!("{}, {}", escaped(person.name.as_str()), escaped(person.title.as_str()))
     };

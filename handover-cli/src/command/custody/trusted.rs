@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use handover_core::custody::Witness;
 use handover_core::description::Day;
 use handover_core::finding::Group;
-use handover_core::ledger::{KeyTrust, LedgerFile, TrustedKeys, Verdict};
+use handover_core::ledger::{KeyTrust, LedgerFile, Options, TrustedKeys, Verdict};
 use handover_core::verify::{ListFacts, ListTrust};
 
 use crate::args::Seen;
@@ -41,6 +41,20 @@ impl Trusted {
         let witnesses =
             seen.map(|(head, day)| Witness { head: *head, day: day.map(Day), receipt: None });
         Ok(Self { source: source(trust, root, context)?, witnesses: witnesses.collect() })
+    }
+
+    /// Takes what the receipts in a folder say of the ledger at `ledger`.
+    pub(crate) fn with_receipts(
+        mut self,
+        folder: Option<&Path>,
+        ledger: &Path,
+    ) -> Result<Self, Failure> {
+        if let Some(folder) = folder {
+            let receipts = keys::receipts(folder)?;
+            let seen = self.ledger(ledger).seen_by(&receipts, &Options::default(), &())?;
+            self.witnesses.extend(seen);
+        }
+        Ok(self)
     }
 
     fn trust(&self) -> Option<&dyn KeyTrust> {

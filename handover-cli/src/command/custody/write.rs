@@ -1,6 +1,6 @@
 //! `handover custody open` and `add`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use handover_core::unit::AgencyRef;
 use serde::Serialize;
 
 use super::event;
-use crate::args::{CustodyAddArgs, CustodyOpenArgs, Writing};
+use crate::args::{CustodyAddArgs, CustodyOpenArgs};
 use crate::context::{Context, Format};
 use crate::exit;
 use crate::failure::{Failure, Refusal};
@@ -50,7 +50,7 @@ pub(super) fn open(args: &CustodyOpenArgs, context: &Context<'_>) -> Result<u8, 
     let mut event = event::begun(Kind::Open, writing)?;
     event.predecessor = args.predecessor;
     complete(&event)?;
-    let keys = private(writing, context)?;
+    let keys = private(&writing.key, writing.passphrase_file.as_deref(), context)?;
     let id = LedgerId::random(&mut random::system()?);
     let opening = Opening { id, agency, day: Day(day), event };
     let head = Ledger::create(&writing.ledger, opening, &signers(&keys))?;
@@ -62,14 +62,11 @@ pub(super) fn add(args: &CustodyAddArgs, context: &Context<'_>) -> Result<u8, Fa
     let day = writing.date.unwrap_or(context.today);
     let event = event::of(args, day)?;
     complete(&event)?;
-    let keys = private(writing, context)?;
+    let keys = private(&writing.key, writing.passphrase_file.as_deref(), context)?;
     let (mut ledger, recovered) = opened(&writing.ledger, context)?;
     let agency = ledger.agency();
-    if let Some(text) = &args.agency
-        && units::agency_of(text, Some(day))? != agency
-    {
-        let arguments = Arguments::new().text("agency", agency.to_string());
-        return Err(Refusal::new("custody-other-agency", exit::NO).with(arguments).into());
+    if let Some(text) = &args.agency {
+        is_of(&ledger, units::agency_of(text, Some(day))?)?;
     }
     let kind = event.kind;
     let appended = ledger.append(event, Day(day), &signers(&keys))?;
@@ -88,18 +85,34 @@ fn complete(event: &Event) -> Result<(), Failure> {
     Err(Refusal::new(key_of("refused", problem.code()), exit::USAGE).with(arguments).into())
 }
 
-fn private(writing: &Writing, context: &Context<'_>) -> Result<Vec<PrivateKey>, Failure> {
-    let passphrase = writing.passphrase_file.as_deref();
-    let key = |path: &std::path::PathBuf| Ok(keys::private(path, passphrase, context)?.0);
-    writing.key.iter().map(key).collect()
+/// Refuses a ledger that is not that of `agency`.
+pub(crate) fn is_of(ledger: &Ledger, agency: AgencyRef) -> Result<(), Failure> {
+    if ledger.agency() == agency {
+        return Ok(());
+    }
+    let arguments = Arguments::new().text("agency", ledger.agency().to_string());
+    Err(Refusal::new("custody-other-agency", exit::NO).with(arguments).into())
 }
 
-fn signers(keys: &[PrivateKey]) -> Vec<&dyn Signer> {
+/// The keys that sign.
+pub(crate) fn private(
+    keys: &[PathBuf],
+    passphrase_file: Option<&Path>,
+    context: &Context<'_>,
+) -> Result<Vec<PrivateKey>, Failure> {
+    let key = |path: &PathBuf| Ok(keys::private(path, passphrase_file, context)?.0);
+    keys.iter().map(key).collect()
+}
+
+pub(crate) fn signers(keys: &[PrivateKey]) -> Vec<&dyn Signer> {
     keys.iter().map(|key| key as &dyn Signer).collect()
 }
 
 /// Opens a ledger; while another process writes, waits for it and says so.
-fn opened(path: &Path, context: &Context<'_>) -> Result<(Ledger, Option<Recovered>), Failure> {
+pub(crate) fn opened(
+    path: &Path,
+    context: &Context<'_>,
+) -> Result<(Ledger, Option<Recovered>), Failure> {
     let observer = context.observer(Findings::Aside);
     for asked in 0.. {
         match Ledger::open(path, &Limits::default(), &observer) {
@@ -129,22 +142,7 @@ fn told(
 ) -> Result<u8, Failure> {
     let locale = &context.locale;
     let arguments = Arguments::new().path("path", path);
-    let recovered = match recovered {
-        Some(Recovered::Torn(aside)) => {
-            let arguments = Arguments::new().path("path", path).path("aside", aside);
-            context.warn(&locale.with("custody-recovered-torn", &arguments));
-            Some("torn")
-        }
-        Some(Recovered::Written) => {
-            context.warn(&locale.with("custody-recovered-written", &arguments));
-            Some("written")
-        }
-        Some(_) => {
-            context.note(&locale.with("custody-recovered-nothing", &arguments));
-            Some("not-written")
-        }
-        None => None,
-    };
+    let recovered = recovered.map(|recovered| tell_recovered(path, recovered, context));
     if context.format == Format::Json {
         let (ledger, head_text) = (path.to_string_lossy().into_owned(), head.to_string());
         let written = Written { ledger, kind, day, agency, head, head_text, recovered };
@@ -157,4 +155,29 @@ fn told(
         .text("head", head.to_string());
     context.result(&locale.with("custody-added", &arguments))?;
     Ok(exit::DONE)
+}
+
+/// Says what a crash had left, and gives the word for it.
+pub(crate) fn tell_recovered(
+    path: &Path,
+    recovered: &Recovered,
+    context: &Context<'_>,
+) -> &'static str {
+    let locale = &context.locale;
+    let arguments = Arguments::new().path("path", path);
+    match recovered {
+        Recovered::Torn(aside) => {
+            let arguments = arguments.path("aside", aside);
+            context.warn(&locale.with("custody-recovered-torn", &arguments));
+            "torn"
+        }
+        Recovered::Written => {
+            context.warn(&locale.with("custody-recovered-written", &arguments));
+            "written"
+        }
+        _ => {
+            context.note(&locale.with("custody-recovered-nothing", &arguments));
+            "not-written"
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! `handover merge`: what a successor holds, from bundles that are valid.
 
 mod check;
+mod enter;
 mod run;
 mod told;
 

@@ -1,5 +1,6 @@
 use handover_core::merge::{Incoming, Options, merge};
 
+use super::enter::Entering;
 use super::{check, told};
 use crate::args::MergeArgs;
 use crate::command::verify::{Against, Trusted};
@@ -27,6 +28,7 @@ pub(crate) fn run(args: &MergeArgs, context: &Context<'_>) -> Result<u8, Failure
     if trusted.is_empty() {
         return Err(Refusal::new("merge-no-trust", exit::USAGE).into());
     }
+    let entering = Entering::of(args, into, context)?;
     let mut incoming: Vec<Incoming> = Vec::new();
     let mut refused = Vec::new();
     for path in &args.bundle {
@@ -45,6 +47,17 @@ pub(crate) fn run(args: &MergeArgs, context: &Context<'_>) -> Result<u8, Failure
         let observer = context.observer(Findings::Result);
         merge(into, &incoming, &args.out, &options, &observer)?
     };
-    told::tell(&merged, context)?;
-    Ok(exit::DONE)
+    let entered = entering.map(|entering| entering.enter(&args.out, &incoming, context));
+    let (entered, failed) = match entered {
+        Some(Err(failure)) => (None, Some(failure)),
+        entered => (entered.and_then(Result::ok), None),
+    };
+    told::tell(&merged, entered.as_ref(), context)?;
+    match failed {
+        Some(failure) => {
+            context.warn(&context.locale.text("merge-not-entered"));
+            Err(failure)
+        }
+        None => Ok(exit::DONE),
+    }
 }

@@ -1,9 +1,10 @@
 //! What was merged, in words and as JSON.
 
+use handover_core::custody::Head;
 use handover_core::digest::Digest;
 use handover_core::finding::Counts;
 use handover_core::holdings::{HeldBundle, TableSum};
-use handover_core::merge::Merged;
+use handover_core::merge::{Entered, EnteredEvent, Merged};
 use handover_core::unit::AgencyRef;
 use serde::Serialize;
 
@@ -21,10 +22,26 @@ struct Told<'a> {
     added: &'a [HeldBundle],
     known: &'a [Digest],
     tables: &'a [TableSum],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ledger: Option<LedgerTold<'a>>,
     counts: Counts,
 }
 
-pub(super) fn tell(merged: &Merged, context: &Context<'_>) -> Result<(), Failure> {
+/// What became of the ledger.
+#[derive(Serialize)]
+struct LedgerTold<'a> {
+    entered: &'a [EnteredEvent],
+    known: &'a [Digest],
+    head: Head,
+    /// The head as it is typed into `--head`.
+    head_text: String,
+}
+
+pub(super) fn tell(
+    merged: &Merged,
+    entered: Option<&Entered>,
+    context: &Context<'_>,
+) -> Result<(), Failure> {
     let path = merged.path.to_string_lossy();
     if context.format == Format::Json {
         let told = Told {
@@ -34,6 +51,12 @@ pub(super) fn tell(merged: &Merged, context: &Context<'_>) -> Result<(), Failure
             added: &merged.added,
             known: &merged.known,
             tables: &merged.tables,
+            ledger: entered.map(|entered| LedgerTold {
+                entered: &entered.events,
+                known: &entered.known,
+                head: entered.head,
+                head_text: entered.head.to_string(),
+            }),
             counts: merged.report.counts,
         };
         return context.object("merged", &told);
@@ -51,7 +74,16 @@ pub(super) fn tell(merged: &Merged, context: &Context<'_>) -> Result<(), Failure
         ("holdings-bundles", bundles.join("\n")),
         ("holdings-tables", held_tables(&merged.tables, locale)),
     ];
-    let rows = rows.map(|(label, text)| (locale.text(label), text));
+    let ledger = entered.map(|entered| {
+        let counted = Arguments::new()
+            .number("entered", entered.events.len() as u64)
+            .number("known", entered.known.len() as u64);
+        let head = Arguments::new().text("head", entered.head.to_string());
+        let lines = [locale.with("merge-entered", &counted), locale.with("merge-head", &head)];
+        ("merge-label-ledger", lines.join("\n"))
+    });
+    let rows = rows.into_iter().chain(ledger);
+    let rows: Vec<_> = rows.map(|(label, text)| (locale.text(label), text)).collect();
     context.result(&facts(rows.iter().map(|(label, text)| (label.as_str(), text.clone()))))?;
     context.result(&closing(&merged.report, locale, context.paint))?;
     context.note(&locale.text("merge-keep-bundles"));

@@ -1,5 +1,6 @@
 //! `handover verify`: complete, unchanged, from the right signer?
 
+mod receipt;
 mod run;
 mod set;
 mod signed;

@@ -1,4 +1,4 @@
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use handover_core::bundle::{Bundle, VolumeSet};
@@ -41,11 +41,15 @@ pub(crate) fn run(args: &VerifyArgs, context: &Context<'_>) -> Result<u8, Failur
         options.journal = Some(Journal { path: path.clone(), clock: &clock });
     }
     options.time_limit = args.max_duration.map(|at| TimeLimit { clock: &clock, at });
+    let is_receipt = |path: &PathBuf| signed::kind_of(path).as_deref() == Some("receipt");
+    if args.ledger.is_some() && !args.bundle.iter().any(is_receipt) {
+        return Err(Refusal::new("verify-ledger-of-receipt", exit::USAGE).into());
+    }
     let mut worst = exit::DONE;
     let mut lines = Vec::new();
     for path in &args.bundle {
         if let Some(kind) = signed::kind_of(path) {
-            let found = signed::verify(path, &kind, &trusted, context)?;
+            let found = signed::verify(path, &kind, (&trusted, args.ledger.as_deref()), context)?;
             lines.push(Line { path, verdict: Some(found.verdict) });
             worst = worst.max(signed::exit_of(&found, args.strict));
             continue;

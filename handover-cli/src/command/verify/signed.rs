@@ -1,15 +1,14 @@
 //! Signed files beside a bundle, told apart by the kind that stands in them.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
 use handover_core::finding::{Counts, Severities};
 use handover_core::limits::Limits;
-use handover_core::signing::{KeyId, Schema, Witness};
+use handover_core::signing::{KeyId, Witness};
 use handover_core::verify::{Verdict, WitnessVerification, verify_witness};
 use serde::Serialize;
 
+use super::receipt;
 use super::told::{TrustFacts, trust_row};
 use super::trust::Trusted;
 use crate::context::{Context, Format};
@@ -18,27 +17,19 @@ use crate::failure::{Failure, Refusal};
 use crate::locale::{Arguments, Locale};
 use crate::output::{FactRow, closing, day, escaped, facts, in_four_lines, verdict};
 use crate::progress::Findings;
-use crate::{text_file, units};
+use crate::{keys, text_file, units};
 
-/// Bytes that are enough to tell the kind of a signed file.
-const HEAD: u64 = 128;
-
-/// The kind of signed file that `path` is: `witness`, `trust`, … `None` for
+/// The kind of signed file that `path` is: `witness`, `receipt`, … `None` for
 /// anything else, and for the list of a set, which comes with its volumes.
 pub(super) fn kind_of(path: &Path) -> Option<String> {
-    let mut head = Vec::new();
-    let file = File::open(path).ok().filter(|_| path.is_file())?;
-    file.take(HEAD).read_to_end(&mut head).ok()?;
-    let (kind, _) = Schema::of_line(str_of(&head))?;
-    (kind != "set").then(|| kind.to_owned())
+    keys::kind_of(path).filter(|kind| kind != "set")
 }
 
-/// As much of the bytes as is text.
-fn str_of(bytes: &[u8]) -> &str {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default(),
-    }
+/// What came of a signed file.
+pub(super) struct Answer {
+    pub(super) verdict: Verdict,
+    /// Warnings, which count where the caller wants them to.
+    pub(super) warned: bool,
 }
 
 #[derive(Serialize)]
@@ -62,11 +53,12 @@ struct SeenFacts<'a> {
 pub(super) fn verify(
     path: &Path,
     kind: &str,
-    trusted: &Trusted,
+    (trusted, ledger): (&Trusted, Option<&Path>),
     context: &Context<'_>,
-) -> Result<WitnessVerification, Failure> {
+) -> Result<Answer, Failure> {
     match kind {
         "witness" => witness(path, trusted, context),
+        "receipt" => receipt::run(path, (trusted, ledger), context),
         other => {
             let key = if other == "trust" { "verify-is-list" } else { "verify-is-other" };
             let arguments = Arguments::new().path("path", path).data("kind", other);
@@ -75,23 +67,19 @@ pub(super) fn verify(
     }
 }
 
-pub(super) fn exit_of(found: &WitnessVerification, strict: bool) -> u8 {
-    let warned = strict && found.report.counts.warn > 0;
+pub(super) fn exit_of(found: &Answer, strict: bool) -> u8 {
+    let warned = strict && found.warned;
     if found.verdict == Verdict::Valid && !warned { exit::DONE } else { exit::NO }
 }
 
-fn witness(
-    path: &Path,
-    trusted: &Trusted,
-    context: &Context<'_>,
-) -> Result<WitnessVerification, Failure> {
+fn witness(path: &Path, trusted: &Trusted, context: &Context<'_>) -> Result<Answer, Failure> {
     let line = text_file::read(path)?;
     let bounds = (&Limits::default(), &Severities::default());
     let observer = context.observer(Findings::Result).about(path);
     let found = verify_witness(&line, &trusted.trust, bounds, &observer);
     drop(observer);
     tell(path, &found, context)?;
-    Ok(found)
+    Ok(Answer { verdict: found.verdict, warned: found.report.counts.warn > 0 })
 }
 
 fn tell(path: &Path, found: &WitnessVerification, context: &Context<'_>) -> Result<(), Failure> {

@@ -84,10 +84,12 @@ impl Trusted {
             refuse_inside(file, against.bundles)?;
         }
         let file = file.and_then(|file| file.canonicalize().ok());
-        let seen: Result<Vec<Witnessed>, Failure> =
-            against.witness.iter().map(|path| Ok(keys::witness(path)?.witnessed())).collect();
+        let mut seen: Vec<Witnessed> = Vec::new();
+        for path in against.witness {
+            seen.extend(keys::witnessed(path)?);
+        }
         let list = ListTrust::new(list, root.map(|root| root.key), against.on);
-        Ok(Self { trust: Trust::List(Box::new(list.witnessed_by(seen?))), file })
+        Ok(Self { trust: Trust::List(Box::new(list.witnessed_by(seen))), file })
     }
 
     /// Whether what the trust rests on may have travelled with this bundle.

@@ -1,0 +1,65 @@
+# handover receive, and receipts.
+answer-accepted = accepted
+answer-accepted-with = accepted with exceptions
+answer-refused = refused
+exception-missing = missing
+exception-damaged = damaged
+exception-illegible = illegible
+exception-not-ours = not ours
+total-paper-containers = Boxes and packets
+total-paper-dossiers = Paper dossiers
+total-paper-metres = Shelf metres
+total-electronic-dossiers = Dossiers with files
+total-electronic-files = Files
+total-electronic-bytes = Bytes
+receive-drafted = The form is in { $path }: fill in what you count, and give it with --form.
+receive-written = The receipt is in { $path }.
+receive-finished = The receipt in { $path } had been signed before; it is now in the ledger.
+receive-entered =
+    { $count ->
+        [one] 1 event entered; the head is now
+       *[other] { $count } events entered; the head is now
+    }
+receive-means-accepted = Custody has passed to the receiver. Give the receipt to the giver; the giver's copy is deleted only by a decision under the law.
+receive-means-with = Custody has passed for all but the exceptions, which stay where the receipt says. Give the receipt to the giver.
+receive-means-refused = Nothing was taken over; custody stays with the giver. Give the receipt to the giver.
+receive-key-not-bound = the trust list does not let the key { $key } sign receipts of this agency on this day; whoever reads the receipt by that list will not count it
+receive-no-agency = it was not said who receives
+    .remedy = name the receiver with --as, such as vn:27163@2025
+receive-nobody = it is not known who answers for the receipt
+    .remedy = name the person with --by "NAME, TITLE", or in the form under form.signatories
+receipt-label-file = Receipt
+receipt-answer = Answer
+receipt-reason = Reason
+receipt-day = Day
+receipt-by = Answered by
+receipt-totals = Totals
+receipt-total = { $what }: declared { $declared }, computed { $computed }, counted { $counted }
+receipt-exceptions = Exceptions
+receipt-held-by = They stay with
+receipt-seals = Numbers of seals
+receipt-media = Media
+receipt-condition = Condition
+receipt-accession = Accession number
+receipt-late = Paper minutes relied on
+receipt-head-before = Ledger before it
+receipt-first = First receipt
+receipt-digest = Digest of the receipt
+receipt-ledger = Ledger
+receipt-in-ledger = what the receipt says of it holds; { $events } events
+receipt-ledger-fails = it does not hold against the receipt, or not in itself; { $events } events
+receipt-means = The receipt proves what its signers said of this digest. It does not say that anything may be deleted: that needs a decision under the law.
+verify-ledger-of-receipt = --ledger is for receipts, and none was given
+    .remedy = give the receipt (.json), or leave --ledger out
+signing-receipt-members = { $path } is not written as a receipt is
+    .remedy = ask the agency that signed for the original file, do not mend it by hand
+signing-receipt-bad-signature = a key that { $path } names has not signed it
+    .remedy = do not use it: it was changed or damaged; ask the agency that signed for the original file
+problem-receipt-missing = it lacks what its answer needs
+problem-receipt-out-of-place = it has what its answer has no use for
+problem-receipt-too-many = it names too much
+problem-receipt-twice = the same stands in it twice
+problem-receipt-against = its answer does not follow from what it says was found
+problem-exception-no-file = there is no such file
+problem-exception-no-dossier = there is no such dossier
+problem-exception-which-fonds = several fonds have a dossier of this code; name the fonds
