@@ -11,7 +11,7 @@ use handover_core::inventory::{RowTables, Table};
 use handover_core::plan::digitise::{WorkRules, digitise};
 use handover_core::plan::state::{self, Inventory};
 use handover_core::transfer::Language;
-use handover_core::unit::{Level, Register, UnitRef};
+use handover_core::unit::{Level, Register, Unit, UnitRef};
 use serde_json::Value;
 
 use crate::support::{approved, python, repository};
@@ -43,7 +43,7 @@ fn wards(count: usize) -> Vec<Inventory> {
     let hanoi: UnitRef = "vn:01@2024".parse().unwrap();
     let of_hanoi = |unit: &UnitRef| register.parents(unit).any(|up| up.reference() == hanoi);
     let communes = register.units().filter(|unit| unit.level() == Level::Commune);
-    let communes = communes.map(|unit| unit.reference()).filter(of_hanoi).take(count);
+    let communes = communes.map(Unit::reference).filter(of_hanoi).take(count);
     let mut wards: Vec<_> = (0..).zip(communes).collect();
     assert_eq!(wards.len(), count);
     let name = |number: u64| match number {

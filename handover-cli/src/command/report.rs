@@ -142,10 +142,7 @@ impl Wording for Words<'_> {
 
     fn word(&self, list: &str, code: &str) -> String {
         let key = key_of(list, code);
-        match self.locale.has(&key) {
-            true => self.locale.text(&key),
-            false => escaped(code).into_owned(),
-        }
+        if self.locale.has(&key) { self.locale.text(&key) } else { escaped(code).into_owned() }
     }
 
     fn agency(&self, agency: &AgencyRef) -> String {

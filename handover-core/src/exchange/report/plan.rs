@@ -63,9 +63,10 @@ fn chart(
     let so_far = progress.days.iter().filter(|point| point.day >= plan.start).map(|point| Point {
         day: point.day,
         // Today has what came since, too.
-        left: match point.day == progress.on {
-            true => left,
-            false => total.saturating_sub(amount(point.done)),
+        left: if point.day == progress.on {
+            left
+        } else {
+            total.saturating_sub(amount(point.done))
         },
     });
     let ends = progress.ends_each[usize::from(stage == Stage::Scanning)];

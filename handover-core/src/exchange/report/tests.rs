@@ -1,5 +1,6 @@
 //! Pages of small things, with all that strangers may write into them.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -11,7 +12,7 @@ use crate::inventory::{RowTables, Table};
 use crate::plan::digitise::{HANOI, WorkRules, digitise};
 use crate::plan::progress::{Keeping, progress};
 use crate::plan::state::{self, Inventory};
-use crate::plan::{Closing, routes, write_table};
+use crate::plan::{self, Closing, routes, write_table};
 use crate::transfer::Language;
 use crate::unit::Register;
 
@@ -153,12 +154,12 @@ fn routes_are_counted_by_who_answered() {
     let table = folder.path().join("routes.csv");
     let register = Register::vietnam();
     let closing = Closing::Unit("vn:27169@2024".parse().unwrap());
-    let plan = routes(register, closing, &Default::default()).unwrap();
-    write_table(&plan.routes, register, &table).unwrap();
+    let demanded = routes(register, closing, &plan::Options::default()).unwrap();
+    write_table(&demanded.routes, register, &table).unwrap();
     let mut from = sources(&[], &[]);
     from.routes = Some(&table);
     let (page, reported) = made(&from, &ReportOptions::default());
-    assert_eq!(reported.transfers, plan.routes.len() as u64);
+    assert_eq!(reported.transfers, demanded.routes.len() as u64);
     assert!(page.contains("theo quy định") && page.contains("cần quyết định"), "{page}");
 }
 
@@ -250,9 +251,9 @@ fn the_largest_numbers_and_the_emptiest_objects_make_a_page() {
     let kinds = ["finding", "change", "loss", "fate", "report", "set-report", "diff", "audit"];
     let mut text = String::new();
     for kind in kinds {
-        text += &format!("{{\"schema\":\"handover/{kind}/1\"}}\n");
+        writeln!(text, "{{\"schema\":\"handover/{kind}/1\"}}").unwrap();
     }
-    text += &format!("{{\"schema\":\"handover/diff/1\",\"added\":{}}}\n", u64::MAX);
+    writeln!(text, "{{\"schema\":\"handover/diff/1\",\"added\":{}}}", u64::MAX).unwrap();
     let page = told(text.as_bytes(), &ReportOptions::default()).unwrap();
     assert!(page.contains("18.446.744.073.709.551.615"), "{page}");
 }

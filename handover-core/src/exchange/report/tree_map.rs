@@ -195,15 +195,17 @@ fn lay(row: &[f64], area: Area, areas: &mut Vec<Area>) -> Area {
     let mut at = 0.0;
     for size in row {
         let long = size / thick.max(f64::EPSILON);
-        areas.push(match lies {
-            true => Area { x: area.x + at, y: area.y, width: long, height: thick },
-            false => Area { x: area.x, y: area.y + at, width: thick, height: long },
+        areas.push(if lies {
+            Area { x: area.x + at, y: area.y, width: long, height: thick }
+        } else {
+            Area { x: area.x, y: area.y + at, width: thick, height: long }
         });
         at += long;
     }
-    match lies {
-        true => Area { y: area.y + thick, height: (area.height - thick).max(0.0), ..area },
-        false => Area { x: area.x + thick, width: (area.width - thick).max(0.0), ..area },
+    if lies {
+        Area { y: area.y + thick, height: (area.height - thick).max(0.0), ..area }
+    } else {
+        Area { x: area.x + thick, width: (area.width - thick).max(0.0), ..area }
     }
 }
 

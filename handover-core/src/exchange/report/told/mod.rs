@@ -79,10 +79,10 @@ impl All<'_> {
                 self.result(path, kind, object, rows);
                 return Ok(());
             }
-            match rows.take(kind, object) {
-                true => Ok(()),
-                false => Err(lines::malformed(path, line, "told.kind")),
+            if rows.take(kind, object) {
+                return Ok(());
             }
+            Err(lines::malformed(path, line, "told.kind"))
         })?;
         // Findings with nothing behind them: the command did not come to its end.
         if !rows.is_empty() {
@@ -112,9 +112,10 @@ impl All<'_> {
         row.push(Cell::Text(words.data(&file)));
         self.overview.rows.push(row);
 
-        let heading = match subject.is_empty() {
-            true => format!("{number}. {name}"),
-            false => format!("{number}. {name}: {subject}"),
+        let heading = if subject.is_empty() {
+            format!("{number}. {name}")
+        } else {
+            format!("{number}. {name}: {subject}")
         };
         let mut parts = facts::parts(kind, object, &answer, words);
         parts.extend(rows.parts());
