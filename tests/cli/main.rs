@@ -33,6 +33,11 @@ fn bundles_become_holdings_as_the_page_says() {
 }
 
 #[test]
+fn what_is_confirmed_is_told_as_the_page_says() {
+    are_true(&["docs/release.md", "docs/vi/release.md"]);
+}
+
+#[test]
 fn custody_is_kept_as_the_page_says() {
     are_true(&["docs/custody.md", "docs/vi/custody.md"]);
 }

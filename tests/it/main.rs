@@ -16,12 +16,14 @@ mod listed;
 mod minutes;
 mod names;
 mod properties;
+mod release;
 mod resume;
 mod sheets;
 #[cfg(target_os = "linux")]
 mod small_disk;
 mod support;
 mod threads;
+mod threat_model;
 mod tree;
 mod unpack;
 mod volumes;

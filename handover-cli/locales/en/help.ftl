@@ -18,6 +18,7 @@ cmd-plan-routes = Say which records of closing units go to whom, each line with 
 cmd-plan-state = Say how far arranging and scanning have come: metres, dossiers, pages
 cmd-plan-digitise = Plan arranging and scanning: what first, by whom, when, and which last days cannot be kept
 cmd-plan-progress = Hold what was done against a plan: who is on time, late or silent, and when it will end
+cmd-plan-transfers = Hold the transfers that a plan demands against receipts: done, open, late, disputed
 cmd-transfer = Prepare the act of a transfer
 cmd-transfer-new = Write an act for the responsible person to complete
 cmd-key = Make and show the signing keys of an agency
@@ -37,6 +38,7 @@ cmd-inventory-export = Write an inventory as a spreadsheet for printing, or as C
 cmd-survey = Look at a folder: files, sizes, digests, names that will not travel
 cmd-pack = Pack and seal a bundle
 cmd-receive = Answer to a bundle: accept, accept with exceptions, or refuse, signed
+cmd-release = Say item by item what the receiver has confirmed, and what is still without a second copy
 cmd-verify = Check bundles: complete, unchanged, from the right signer
 cmd-witness = Sign, as another agency, that a bundle existed on a day
 cmd-unpack = Take the documents out of a bundle, with original names and times
@@ -97,6 +99,11 @@ arg-plan-progress-figures = Figures for spreadsheets: a new .xlsx, or a new fold
 arg-plan-progress-temp = Folder for temporary files
 arg-plan-progress-date = Day that the inventories are of; today if absent
 arg-plan-progress-look-only = Do not note the day in the plan's folder
+arg-plan-transfers-routes = Table of routes that `plan routes --out` wrote
+arg-plan-transfers-receipts = Folder of receipts (.json); other files are passed over
+arg-plan-transfers-trust = Trust list (.json): only receipts by keys of their receivers count
+arg-plan-transfers-root = Root key of the trust list: its .pem, or its fingerprint from the paper
+arg-plan-transfers-date = Day for which it is asked, as YYYY-MM-DD; today if absent
 arg-transfer-new-from = Giver: identifier or name of a unit, an agency may follow after /
 arg-transfer-new-to = Receiver: identifier or name of a unit, an agency may follow after /
 arg-transfer-new-files = Folder of documents, to count and fill in the totals
@@ -208,6 +215,12 @@ arg-receive-volumes = A further folder with volumes of the set; may be given sev
 arg-receive-temp = Folder for temporary files
 arg-receive-threads = Files digested at once; all cores if absent
 arg-receive-readers = Files read at once; 8 or all cores if absent, 1 suits a spinning disk
+arg-release-bundle = The bundle (folder or ZIP) or set of volumes that was handed over, as the giver still has it; several may be given
+arg-release-receipt = Receipt of the receiver (.json); may be repeated
+arg-release-trust = Trust list (.json) that binds keys to the receiver
+arg-release-root = Root key of the trust list: its .pem, or its fingerprint from the paper
+arg-release-date = Day of judging as YYYY-MM-DD; today if absent
+arg-release-volumes = A further folder with volumes of sets; may be given several times
 arg-verify-ledger = Ledger (custody.jsonl) that a receipt is held against
 arg-verify-bundle = One or more bundles (folder or ZIP) or sets of volumes (.set.json, or the folder that holds it)
 arg-verify-trust = The giver's public key (.pem), received by another way than the bundle; or a trust list (.json), with --root
@@ -406,6 +419,7 @@ example-plan-digitise =
     handover plan digitise --inventory D:/wards --rules plan.toml
         --out D:/plan
 example-plan-progress = handover plan progress --plan D:/plan --inventory D:/wards
+example-plan-transfers = handover plan transfers --routes routes.csv --receipts D:/receipts
 example-transfer-new =
     handover transfer new --from "phuong 14 quan 10"
         --to "phuong hoa hung" --files D:/archive --out transfer.toml
@@ -421,6 +435,7 @@ example-trust-list = handover trust list trust.json --root tinh.pem
 example-trust-sign =
     handover trust sign trust.toml --key tinh.key
         --previous trust-1.json --out trust-2.json
+example-release = handover release p14.zip --receipt receipt.json --trust trust.json --root tinh.pem
 example-receive =
     handover receive E:/p14.zip --key hh.key --as vn:27163@2025 --accept
         --trust trust.json --root goc.pem --ledger custody.jsonl --out receipt.json

@@ -18,6 +18,7 @@ cmd-plan-routes = Cho biết tài liệu của đơn vị kết thúc hoạt đ�
 cmd-plan-state = Cho biết việc chỉnh lý, số hóa đã đến đâu: mét giá, hồ sơ, trang
 cmd-plan-digitise = Lập kế hoạch chỉnh lý, số hóa: việc nào trước, tổ nào, khi nào, và hạn nào không kịp
 cmd-plan-progress = So việc đã làm với kế hoạch: nơi nào đúng tiến độ, chậm, chưa báo cáo, và khi nào xong
+cmd-plan-transfers = So các lần bàn giao mà kế hoạch đòi hỏi với giấy xác nhận: đã xong, chưa xong, quá hạn, vướng mắc
 cmd-transfer = Lập văn kiện bàn giao
 cmd-transfer-new = Tạo tệp văn kiện bàn giao để người có trách nhiệm điền tiếp
 cmd-key = Tạo và xem khóa ký của cơ quan, tổ chức
@@ -37,6 +38,7 @@ cmd-inventory-export = Xuất mục lục ra bảng tính để in, hoặc ra CS
 cmd-survey = Khảo sát một thư mục: tệp tin, dung lượng, mã băm, tên không chuyển giao được
 cmd-pack = Đóng gói và ký một gói bàn giao
 cmd-receive = Trả lời một gói bàn giao, có ký: tiếp nhận, tiếp nhận có ngoại lệ, hoặc từ chối
+cmd-release = Cho biết từng hồ sơ, tệp tin: bên nhận đã xác nhận gì, gì chưa có bản thứ hai
 cmd-verify = Kiểm tra gói bàn giao: đầy đủ, nguyên vẹn, đúng người ký
 cmd-witness = Ký, với tư cách bên thứ ba, rằng gói đã tồn tại vào một ngày
 cmd-unpack = Lấy tài liệu ra khỏi gói bàn giao, giữ tên gốc và thời gian gốc
@@ -97,6 +99,11 @@ arg-plan-progress-figures = Số liệu cho bảng tính: một tệp .xlsx mớ
 arg-plan-progress-temp = Thư mục cho tệp tạm
 arg-plan-progress-date = Ngày của các mục lục này; nếu không có thì hôm nay
 arg-plan-progress-look-only = Không ghi số liệu của ngày vào thư mục kế hoạch
+arg-plan-transfers-routes = Bảng tuyến do `plan routes --out` ghi
+arg-plan-transfers-receipts = Thư mục giấy xác nhận tiếp nhận (.json); tệp khác được bỏ qua
+arg-plan-transfers-trust = Danh sách khóa tin cậy (.json): chỉ tính giấy do khóa của bên nhận ký
+arg-plan-transfers-root = Khóa gốc của danh sách: tệp .pem hoặc dấu vân tay trên giấy
+arg-plan-transfers-date = Ngày xét, dạng YYYY-MM-DD; nếu không ghi là hôm nay
 arg-transfer-new-from = Bên giao: định danh hoặc tên đơn vị, có thể kèm /cơ quan
 arg-transfer-new-to = Bên nhận: định danh hoặc tên đơn vị, có thể kèm /cơ quan
 arg-transfer-new-files = Thư mục tài liệu, để đếm và điền tổng số
@@ -208,6 +215,12 @@ arg-receive-volumes = Thư mục khác có các tập của bộ; có thể ghi 
 arg-receive-temp = Thư mục cho tệp tạm
 arg-receive-threads = Số tệp băm cùng lúc; mọi nhân nếu không ghi
 arg-receive-readers = Số tệp đọc cùng lúc; 8 hoặc mọi nhân nếu không ghi, 1 hợp với đĩa quay
+arg-release-bundle = Gói (thư mục hoặc ZIP) hoặc bộ nhiều tập đã bàn giao, như bên giao còn giữ; có thể nêu nhiều
+arg-release-receipt = Giấy xác nhận tiếp nhận của bên nhận (.json); có thể ghi nhiều lần
+arg-release-trust = Danh sách khóa tin cậy (.json) gắn khóa với bên nhận
+arg-release-root = Khóa gốc của danh sách: tệp .pem hoặc dấu vân tay trên giấy
+arg-release-date = Ngày xét, dạng YYYY-MM-DD; nếu không ghi là hôm nay
+arg-release-volumes = Thêm một thư mục chứa các tập của bộ; có thể nêu nhiều lần
 arg-verify-ledger = Sổ (custody.jsonl) để đối chiếu giấy xác nhận tiếp nhận
 arg-verify-bundle = Một hoặc nhiều gói bàn giao (thư mục hoặc ZIP) hoặc bộ nhiều tập (.set.json, hoặc thư mục chứa nó)
 arg-verify-trust = Khóa công khai của bên giao (.pem), nhận bằng đường khác với gói; hoặc danh sách khóa tin cậy (.json), kèm --root
@@ -406,6 +419,7 @@ example-plan-digitise =
     handover plan digitise --inventory D:/cac-phuong --rules plan.toml
         --out D:/ke-hoach
 example-plan-progress = handover plan progress --plan D:/ke-hoach --inventory D:/cac-phuong
+example-plan-transfers = handover plan transfers --routes routes.csv --receipts D:/receipts
 example-transfer-new =
     handover transfer new --from "phường 14 quận 10"
         --to "phường hòa hưng" --files D:/tai-lieu --out transfer.toml
@@ -421,6 +435,7 @@ example-trust-list = handover trust list trust.json --root tinh.pem
 example-trust-sign =
     handover trust sign trust.toml --key tinh.key
         --previous trust-1.json --out trust-2.json
+example-release = handover release p14.zip --receipt receipt.json --trust trust.json --root tinh.pem
 example-receive =
     handover receive E:/p14.zip --key hh.key --as vn:27163@2025 --accept
         --trust trust.json --root goc.pem --ledger custody.jsonl --out receipt.json

@@ -13,6 +13,7 @@ use handover_core::pack::VolumeSize;
 use super::custody::{CustodyCommand, Seen, seen};
 use super::duration;
 use super::receive::ReceiveArgs;
+use super::release::ReleaseArgs;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -31,6 +32,7 @@ pub(crate) enum Command {
     Verify(VerifyArgs),
     Witness(WitnessArgs),
     Receive(Box<ReceiveArgs>),
+    Release(ReleaseArgs),
     Unpack(UnpackArgs),
     Show(ShowArgs),
     Merge(MergeArgs),
@@ -103,6 +105,7 @@ pub(crate) enum PlanCommand {
     State(PlanStateArgs),
     Digitise(PlanDigitiseArgs),
     Progress(PlanProgressArgs),
+    Transfers(PlanTransfersArgs),
 }
 
 /// The inventories that a plan is about.
@@ -148,6 +151,20 @@ pub(crate) struct PlanProgressArgs {
     pub(crate) date: Option<NaiveDate>,
     #[arg(long)]
     pub(crate) look_only: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PlanTransfersArgs {
+    #[arg(long, value_name = "FILE")]
+    pub(crate) routes: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) receipts: PathBuf,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) trust: Option<PathBuf>,
+    #[arg(long, value_name = "TEXT", requires = "trust")]
+    pub(crate) root: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ mod duration;
 mod help;
 mod listed;
 mod receive;
+mod release;
 mod rewrite;
 mod usage;
 
@@ -17,10 +18,10 @@ pub(crate) use commands::{
     DiffArgs, Exclude, ExportForm, Inventories, InventoryCheckArgs, InventoryCommand,
     InventoryExportArgs, InventoryImportArgs, InventoryScansArgs, InventoryTotalsArgs, MergeArgs,
     MinutesArgs, MinutesPaper, PackArgs, PlanArgs, PlanCommand, PlanDigitiseArgs, PlanProgressArgs,
-    PlanRoutesArgs, PlanStateArgs, ReportArgs, RoleName, ShowArgs, SurveyArgs, TransferCommand,
-    TransferNewArgs, TrustAddArgs, TrustCommand, TrustListArgs, TrustRevokeArgs, TrustSignArgs,
-    UnitArgs, UnitCommand, UnitFindArgs, UnitHistoryArgs, UnitLineageArgs, UnitShowArgs,
-    UnpackArgs, VerifyArgs, WitnessArgs,
+    PlanRoutesArgs, PlanStateArgs, PlanTransfersArgs, ReportArgs, RoleName, ShowArgs, SurveyArgs,
+    TransferCommand, TransferNewArgs, TrustAddArgs, TrustCommand, TrustListArgs, TrustRevokeArgs,
+    TrustSignArgs, UnitArgs, UnitCommand, UnitFindArgs, UnitHistoryArgs, UnitLineageArgs,
+    UnitShowArgs, UnpackArgs, VerifyArgs, WitnessArgs,
 };
 pub(crate) use custody::{
     CustodyAddArgs, CustodyAuditArgs, CustodyCommand, CustodyHeadArgs, CustodyLogArgs,
@@ -29,5 +30,6 @@ pub(crate) use custody::{
 pub(crate) use help::localised;
 use listed::listed;
 pub(crate) use receive::ReceiveArgs;
+pub(crate) use release::ReleaseArgs;
 pub(crate) use rewrite::rewrite;
 pub(crate) use usage::explain;

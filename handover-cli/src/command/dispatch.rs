@@ -1,6 +1,6 @@
 use super::{
-    completions, custody, diff, inventory, key, man, merge, minutes, pack, plan, receive, report,
-    show, survey, transfer, trust, unit, unpack, verify, witness,
+    completions, custody, diff, inventory, key, man, merge, minutes, pack, plan, receive, release,
+    report, show, survey, transfer, trust, unit, unpack, verify, witness,
 };
 use crate::args::{Command, InventoryCommand, KeyCommand, TransferCommand, TrustCommand};
 use crate::context::Context;
@@ -27,6 +27,7 @@ pub(crate) fn run(command: &Command, context: &Context<'_>) -> Result<u8, Failur
         Command::Trust(TrustCommand::Sign(args)) => trust::sign(args, context),
         Command::Witness(args) => witness::run(args, context),
         Command::Receive(args) => receive::run(args, context),
+        Command::Release(args) => release::run(args, context),
         Command::Verify(args) => verify::run(args, context),
         Command::Unpack(args) => unpack::run(args, context),
         Command::Show(args) => show::run(args, context),

@@ -12,6 +12,7 @@ mod minutes;
 mod pack;
 mod plan;
 mod receive;
+mod release;
 mod report;
 mod show;
 mod survey;

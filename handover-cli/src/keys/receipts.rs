@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use handover_core::error::ErrorKind;
 use handover_core::limits::Limits;
@@ -57,13 +57,18 @@ pub(crate) fn receipt(path: &Path) -> Result<SignedReceipt, Failure> {
 
 /// All receipts that lie in `folder`; other files are passed over.
 pub(crate) fn receipts(folder: &Path) -> Result<Vec<SignedReceipt>, Failure> {
+    receipt_files(folder)?.iter().map(|path| receipt(path)).collect()
+}
+
+/// The files in `folder` that say that they are receipts, by name.
+pub(crate) fn receipt_files(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let failed = |source| ErrorKind::Read { path: folder.to_owned(), source };
     let entries: Result<Vec<_>, _> = fs::read_dir(folder).map_err(failed)?.collect();
     let mut paths: Vec<_> =
         entries.map_err(failed)?.into_iter().map(|entry| entry.path()).collect();
     paths.sort();
-    let of_kind = paths.iter().filter(|path| kind_of(path).as_deref() == Some("receipt"));
-    of_kind.map(|path| receipt(path)).collect()
+    paths.retain(|path| kind_of(path).as_deref() == Some("receipt"));
+    Ok(paths)
 }
 
 /// What the witness or the receipt at `path` has seen: each of its keys a

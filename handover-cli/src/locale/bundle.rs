@@ -22,6 +22,7 @@ macro_rules! resources {
             include_str!(concat!("../../locales/", $lang, "/work.ftl")),
             include_str!(concat!("../../locales/", $lang, "/custody.ftl")),
             include_str!(concat!("../../locales/", $lang, "/receipts.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/release.ftl")),
             include_str!(concat!("../../locales/", $lang, "/transfer.ftl")),
             include_str!(concat!("../../locales/", $lang, "/bundles.ftl")),
             include_str!(concat!("../../locales/", $lang, "/exchange.ftl")),

@@ -517,6 +517,14 @@ codes! {
     ReleaseHeld = "release.held", Custody, Block;
     /// A receipt for a bundle that was not given.
     ReleaseNoBundle = "release.no-bundle", Custody, Warn;
+    /// A transfer that is not done on its last day.
+    TransferLate = "transfer.late", Custody, Warn;
+    /// A transfer that was refused, or taken over with exceptions or in two ways.
+    TransferDisputed = "transfer.disputed", Custody, Block;
+    /// Receipts of which nobody knows that they are the receiver's.
+    TransferNotCounted = "transfer.not-counted", Custody, Warn;
+    /// Receipts between parties whom no route connects.
+    TransferElsewhere = "transfer.elsewhere", Custody, Warn;
     /// A dossier is gone, and nothing says where to.
     CustodyUnexplained = "custody.unexplained", Custody, Block;
     /// A dossier was reported lost, and not found since.

@@ -198,9 +198,8 @@ fn said(
         Ok(())
     };
     let file = LedgerFile { path: ledger.path(), trust: None, witnesses: &[] };
-    let mut options = ledger::Options::default();
-    options.limits = *limits;
     // What is wrong with it, opening it has told.
+    let options = ledger::Options { limits: *limits, ..ledger::Options::default() };
     file.verify(take, &options, &Silent(observer))?;
     Ok(said)
 }

@@ -8,6 +8,8 @@
 //! [`mod@state`] says how far arranging and scanning have come, [`mod@digitise`] plans the rest
 //! by teams and days, and [`mod@progress`] holds what was done against it (`docs/plan.md`).
 //!
+//! [`mod@transfers`] holds the routes against the receipts that have come in.
+//!
 //! [`RouteWriter`] and [`RouteReader`] keep the lines as a table (`docs/routes.md`).
 
 mod answer;
@@ -21,6 +23,7 @@ mod rules;
 mod rules_file;
 pub mod state;
 mod table;
+pub mod transfers;
 
 pub use answer::{Answer, Article, Ground, Reason};
 pub use records::{Records, Term};

@@ -113,8 +113,8 @@ impl Held {
             self.unmet.remove(&(FILE, path));
             return Some(kind);
         }
-        let parents = path.match_indices('/').map(|(end, _)| &path[..end]);
-        parents.filter_map(|parent| self.folders.get(parent)).next().copied()
+        let mut parents = path.match_indices('/').map(|(end, _)| &path[..end]);
+        parents.find_map(|parent| self.folders.get(parent)).copied()
     }
 
     /// How many exceptions name nothing in the rows that were taken.

@@ -115,6 +115,8 @@ impl Share {
 #[derive(Debug, Clone, Serialize)]
 #[non_exhaustive]
 pub struct Subject {
+    /// Where it lies, as that was given.
+    pub place: String,
     /// Its identity.
     pub digest: Digest,
     /// Act and packing, as `Bag-Group-Identifier` has it.

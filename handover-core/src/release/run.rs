@@ -73,6 +73,7 @@ impl Run<'_> {
         let answers = Answers::of(receipts, (source.digest, act), &place, found);
         let id = act.id.map(|id| id.to_string()).unwrap_or_default();
         let mut subject = Subject {
+            place: self.given.path.to_string_lossy().into_owned(),
             digest: source.digest,
             group: format!("{id}-{}", act.issue),
             giver: act.giver,

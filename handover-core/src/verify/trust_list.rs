@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::digest::Digest;
 use crate::finding::{Code, Collector, Finding, Location};
-use crate::signing::{KeyId, SignedTrustList, Witnessed};
+use crate::signing::{KeyId, SignedReceipt, SignedTrustList, Witnessed};
 use crate::unit::AgencyRef;
 
 /// A trust list, and what is needed to judge by it: the root that the reader
@@ -74,6 +74,23 @@ impl ListTrust {
     #[must_use]
     pub fn after(mut self, counter: u64, digest: Digest) -> Self {
         self.recorded = Some((counter, digest));
+        self
+    }
+
+    /// The same, with the newest list of this root that receipts were given by,
+    /// as far as the list knows a key of theirs: what a stranger writes into a
+    /// receipt makes no list an old one.
+    #[must_use]
+    pub fn after_receipts(mut self, receipts: &[SignedReceipt]) -> Self {
+        let root = self.list.root().to_string();
+        let known = |receipt: &&SignedReceipt| {
+            let lines = receipt.keys().iter().filter_map(|key| self.list.line(key.key_id()));
+            lines.into_iter().any(|line| line.agency == receipt.receipt().receiver)
+        };
+        let used = receipts.iter().filter(known).filter_map(|receipt| receipt.receipt().trust);
+        let used = used.filter(|used| used.root.to_string() == root);
+        let used = used.map(|used| (used.counter, used.digest));
+        self.recorded = used.chain(self.recorded).max_by_key(|(counter, _)| *counter);
         self
     }
 

@@ -53,6 +53,9 @@ impl Trusted {
             let receipts = keys::receipts(folder)?;
             let seen = self.ledger(ledger).seen_by(&receipts, &Options::default(), &())?;
             self.witnesses.extend(seen);
+            if let Source::List(list) = self.source {
+                self.source = Source::List(Box::new(list.after_receipts(&receipts)));
+            }
         }
         Ok(self)
     }

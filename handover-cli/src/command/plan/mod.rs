@@ -6,6 +6,7 @@ mod progress;
 mod routes;
 mod state;
 mod told;
+mod transfers;
 mod work;
 
 pub(super) use work::{inventories_below, rules};
@@ -22,5 +23,6 @@ pub(crate) fn run(args: &PlanArgs, context: &Context<'_>) -> Result<u8, Failure>
         PlanCommand::State(args) => state::run(args, &register, context),
         PlanCommand::Digitise(args) => digitise::run(args, &register, context),
         PlanCommand::Progress(args) => progress::run(args, &register, context),
+        PlanCommand::Transfers(args) => transfers::run(args, &register, context),
     }
 }
