@@ -10,8 +10,10 @@ use super::summary::Facts;
 use super::words::Words;
 use crate::custody::{Answer, Receipt, TotalLine};
 use crate::error::{ErrorKind, IoContext, Result};
+use crate::finding::Severities;
 use crate::limits::Limits;
 use crate::signing::{ReceiptError, Schema, SignedReceipt};
+use crate::verify::{ReceiptVerification, Trust, verify_receipt};
 
 /// Folders below the folder of receipts.
 const DEPTH: usize = 8;
@@ -109,12 +111,30 @@ fn claims(path: &Path) -> Result<bool> {
 }
 
 fn read(path: &Path, limits: &Limits) -> Result<Result<SignedReceipt, ReceiptError>> {
+    Ok(SignedReceipt::read(&line(path, limits)?, limits))
+}
+
+/// The line of a receipt; what is no UTF-8 is none either.
+fn line(path: &Path, limits: &Limits) -> Result<String> {
     let mut line = Vec::new();
     let file = File::open(path).reading(path)?;
     let most = limits.receipt_bytes as u64;
     file.take(most.saturating_add(1)).read_to_end(&mut line).reading(path)?;
-    let Ok(line) = String::from_utf8(line) else { return Ok(Err(ReceiptError::Members)) };
-    Ok(SignedReceipt::read(&line, limits))
+    Ok(String::from_utf8(line).unwrap_or_default())
+}
+
+/// The receipts below `folder`, each with the signatures of its own keys checked: whose keys
+/// they are, nobody has said.
+pub(super) fn verified(
+    folder: &Path,
+    limits: &Limits,
+) -> Result<impl Iterator<Item = Result<ReceiptVerification>>> {
+    let mut found = Vec::new();
+    look(folder, 0, &mut found)?;
+    Ok(found.into_iter().map(move |path| {
+        let severities = Severities::default();
+        verify_receipt(&line(&path, limits)?, &Trust::Nobody, None, (limits, &severities), &())
+    }))
 }
 
 fn row(receipt: &Receipt, words: &Words<'_>) -> Vec<Cell> {

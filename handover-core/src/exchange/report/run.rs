@@ -56,7 +56,13 @@ pub fn report(
         made.inventories = state.inventories;
     }
     if let Some(path) = sources.routes {
-        let (section, count) = transfers::section(path, &options.reading.limits, &words)?;
+        let limits = &options.reading.limits;
+        let (mut section, count) = transfers::section(path, limits, &words)?;
+        if let Some(receipts) = sources.receipts {
+            let standing = transfers::standing((path, receipts), sources.on, limits, &words)?;
+            // Behind the sums, before the routes one by one.
+            section.parts.insert(1, standing);
+        }
         made.transfers = count;
         sections.push(section);
     }

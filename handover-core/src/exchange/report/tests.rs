@@ -163,6 +163,31 @@ fn routes_are_counted_by_who_answered() {
     assert!(page.contains("theo quy định") && page.contains("cần quyết định"), "{page}");
 }
 
+#[test]
+fn receipts_stand_beside_the_routes_that_they_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let (table, receipts) = (folder.path().join("routes.csv"), folder.path().join("in"));
+    let register = Register::vietnam();
+    let closing = Closing::Unit("vn:27169@2024".parse().unwrap());
+    let demanded = routes(register, closing, &plan::Options::default()).unwrap();
+    write_table(&demanded.routes, register, &table).unwrap();
+    let route = demanded.routes.iter().find(|route| route.receiver().is_some()).unwrap();
+    let text = format!(
+        "{{\"signed\":\"{{\\\"schema\\\":\\\"handover/receipt/1\\\",\\\"to\\\":\\\"{}\\\"}}\",\
+         \"signatures\":[]}}\n",
+        route.giver
+    );
+    fs::create_dir_all(receipts.join("below")).unwrap();
+    fs::write(receipts.join("below/damaged"), text).unwrap();
+    fs::write(receipts.join("other.txt"), "no receipt").unwrap();
+    let mut from = sources(&[], &[]);
+    (from.routes, from.receipts) = (Some(&table), Some(&receipts));
+    let (page, reported) = made(&from, &ReportOptions::default());
+    assert_eq!(reported.receipts, 1);
+    assert!(page.contains("không đọc được hoặc chữ ký không khớp"), "{page}");
+    assert!(page.contains("chưa xong") && !page.contains("no receipt"), "{page}");
+}
+
 const AUDIT: &str = concat!(
     r#"{"schema":"handover/fate/1","at":{"kind":"row","table":"dossiers","row":3},"fate":"gone","#,
     r#""code":"HS.03","title":"<script>alert(2)</script>","listed":2,"missing":2,"#,

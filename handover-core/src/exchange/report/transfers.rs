@@ -5,11 +5,14 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use super::page::{Cell, Kind, Mark, Part, Section, Table};
 use super::summary::Facts;
 use super::words::Words;
 use crate::error::{IoContext, Result};
 use crate::limits::Limits;
+use crate::plan::transfers::{self, TransferState};
 use crate::plan::{Answer, Route, RouteReader, Status, Term};
 
 /// Lines of a table of routes that a page has room for; all are counted.
@@ -52,6 +55,60 @@ pub(super) fn section(path: &Path, limits: &Limits, words: &Words<'_>) -> Result
     let heading = words.say("section-transfers").to_owned();
     let parts = vec![facts.part(), Part::Table(table)];
     Ok((Section { id: "transfers".to_owned(), heading, parts }, all))
+}
+
+/// Which transfers are done: the routes at `path` held against the receipts below `receipts`.
+pub(super) fn standing(
+    (path, receipts): (&Path, &Path),
+    on: NaiveDate,
+    limits: &Limits,
+    words: &Words<'_>,
+) -> Result<Part> {
+    let file = BufReader::new(File::open(path).reading(path)?);
+    let routes = RouteReader::new(file, path, limits)?;
+    let receipts = super::receipts::verified(receipts, limits)?;
+    let mut options = transfers::Options::default();
+    options.limits = *limits;
+    let found = transfers::transfers(routes, receipts, on, &options, &())?;
+    let headings = words.headings(&[
+        "column-giver",
+        "column-receiver",
+        "column-status",
+        "column-routes",
+        "column-due-on",
+        "column-accepted-on",
+        "column-accepted",
+        "column-with-exceptions",
+        "column-refused",
+    ]);
+    let caption = words.say("caption-standing");
+    let mut table = Table::new("transfers-standing", Kind::Rows, caption, headings);
+    for transfer in &found.transfers {
+        if table.rows.len() == KEPT {
+            table.dropped += 1;
+            continue;
+        }
+        let (mark, state) = match transfer.state {
+            TransferState::Done => (Mark::Good, "transfer-done"),
+            TransferState::Open => (Mark::Aside, "transfer-open"),
+            TransferState::Late => (Mark::Bad, "transfer-late"),
+            TransferState::Disputed => (Mark::Bad, "transfer-disputed"),
+            TransferState::Undecided => (Mark::Caution, "transfer-undecided"),
+        };
+        let receiver = transfer.receiver.map(|agency| words.codes.agency(&agency));
+        table.rows.push(vec![
+            Cell::Text(words.codes.agency(&transfer.giver)),
+            Cell::Text(receiver.unwrap_or_else(|| "–".to_owned())),
+            Cell::Marked(mark, words.say(state).to_owned()),
+            Cell::Number(transfer.routes),
+            Cell::Day(transfer.due_on),
+            Cell::Day(transfer.accepted_on),
+            Cell::Number(transfer.accepted),
+            Cell::Number(transfer.with_exceptions),
+            Cell::Number(transfer.refused),
+        ]);
+    }
+    Ok(Part::Table(table))
 }
 
 const fn key(status: Status) -> &'static str {
