@@ -13,6 +13,8 @@ use crate::plan::digitise::{HANOI, WorkRules, digitise};
 use crate::plan::progress::{Keeping, progress};
 use crate::plan::state::{self, Inventory};
 use crate::plan::{self, Closing, routes, write_table};
+use crate::signing::SignedReceipt;
+use crate::signing::test_rng::key;
 use crate::transfer::Language;
 use crate::unit::Register;
 
@@ -180,12 +182,19 @@ fn receipts_stand_beside_the_routes_that_they_answer() {
     fs::create_dir_all(receipts.join("below")).unwrap();
     fs::write(receipts.join("below/damaged"), text).unwrap();
     fs::write(receipts.join("other.txt"), "no receipt").unwrap();
+    let mut answer = crate::custody::receipt_sample();
+    answer.act.as_mut().unwrap().giver = route.giver;
+    answer.receiver = route.receiver().unwrap();
+    let signed = SignedReceipt::sign(answer, &[&key(7)]).unwrap();
+    fs::write(receipts.join("a.json"), signed.to_line().unwrap() + "\n").unwrap();
     let mut from = sources(&[], &[]);
-    (from.routes, from.receipts) = (Some(&table), Some(&receipts));
+    from.routes = Some(&table);
+    from.receipts = Some(&receipts);
     let (page, reported) = made(&from, &ReportOptions::default());
-    assert_eq!(reported.receipts, 1);
+    assert_eq!(reported.receipts, 2);
+    assert!(page.contains("✓ </span>tiếp nhận") && page.contains("✓ </span>đã xong"), "{page}");
     assert!(page.contains("không đọc được hoặc chữ ký không khớp"), "{page}");
-    assert!(page.contains("chưa xong") && !page.contains("no receipt"), "{page}");
+    assert!(page.contains("chưa rõ bên nhận") && !page.contains("no receipt"), "{page}");
 }
 
 const AUDIT: &str = concat!(
