@@ -4,47 +4,16 @@
 //!
 //! `cargo run --example digitise -- OUT` writes the plan into the new folder OUT.
 
+mod field;
+
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-use handover_core::description::{
-    Arrangement, Container, Dossier, Fonds, Metres, Retention, Stated,
-};
-use handover_core::inventory::{RowTables, Table};
 use handover_core::plan::digitise::{WorkRules, digitise};
-use handover_core::plan::state::{Inventory, Options, work_state};
+use handover_core::plan::state::{Options, work_state};
 use handover_core::unit::Register;
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
-
-/// Dossiers that are in order, so many of a retention, from one year to another.
-struct Listed(u64, Retention, u64, u64);
-
-/// A fonds: its creator, what is listed of it, and metres that are only counted.
-fn inventory(name: &str, creator: &str, listed: &[Listed], metres: u64) -> Result<Inventory> {
-    let mut fonds = Fonds::new(name, name);
-    fonds.creator = Some(creator.to_owned());
-    let mut dossiers = Vec::new();
-    for Listed(count, retention, first, last) in listed {
-        for number in 0..*count {
-            let year = first + number * (last + 1 - first) / count;
-            let mut dossier = Dossier::new(format!("{name}.{year}.{:05}", dossiers.len()), "Hồ sơ");
-            dossier.fonds = Some(name.to_owned());
-            dossier.maintenance = Some((*retention).into());
-            dossier.arrangement = Some(Arrangement::Arranged.into());
-            dossier.start_date = Some(Stated::read(&year.to_string()));
-            dossiers.push(dossier);
-        }
-    }
-    let mut rest = Container::new("rest");
-    rest.fonds = Some(name.to_owned());
-    rest.metres = Some(Metres::from_millimetres(metres * 1000).into());
-    let mut tables = RowTables::new();
-    tables.add(Table::Fonds, [fonds])?;
-    tables.add(Table::Containers, (metres > 0).then_some(rest))?;
-    tables.add(Table::Dossiers, dossiers)?;
-    Ok(Inventory::new(name, Box::new(tables)))
-}
 
 fn main() -> Result<()> {
     let scratch = tempfile::tempdir()?;
@@ -54,18 +23,7 @@ fn main() -> Result<()> {
 }
 
 fn plan(out: &Path) -> Result<()> {
-    let an_lac = [
-        Listed(760, Retention::Permanent, 2003, 2020),
-        Listed(201, Retention::Years20, 2003, 2020),
-    ];
-    let binh_tan = [Listed(5230, Retention::Permanent, 2003, 2018)];
-    let inventories = [
-        inventory("an-lac", "vn:27460@2024/dang-uy", &an_lac, 12)?,
-        inventory("binh-tan", "vn:777@2024/dang-uy", &binh_tan, 0)?,
-        inventory("phuong-14", "vn:27169@2024/ubnd", &[], 156)?,
-        // 94 million pages at 8,000 to the metre.
-        inventory("ha-noi", "vn:01@2024/ubnd", &[], 11_750)?,
-    ];
+    let inventories = field::inventories()?;
     let rules = WorkRules::hanoi()?;
     let start = rules.start.ok_or("Hanoi's rules have a first day")?;
     let (register, options) = (Register::vietnam(), Options::default());

@@ -69,7 +69,7 @@
 //! | compare two of anything | [`mod@diff`] |
 //! | answer for a whole holding | [`mod@audit`] |
 //! | look into files, sort digitised pages | `inspect`, `scans` (feature `inspect`) |
-//! | inventories from and to spreadsheets, minutes for both sides to sign | `exchange`, with the feature of that name |
+//! | inventories from and to spreadsheets, minutes for both sides to sign, a page that shows how far the work is | `exchange`, with the feature of that name |
 //!
 //! # Habits
 //!
@@ -89,7 +89,7 @@
 //! - `inspect`: what is in PDF files and images, and what digitised pages are
 //!   fit for.
 //! - `exchange`: inventories from .xlsx, .xls, .ods and CSV, and as lists for
-//!   printing; minutes as .docx and .html.
+//!   printing; minutes as .docx and .html; a report as one page of HTML.
 //! - `testing`: [`observe`]`::Recorder`, for tests of programs that embed this.
 
 pub mod audit;

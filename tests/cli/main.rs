@@ -74,6 +74,11 @@ fn scans_are_sorted_as_the_page_says() {
 }
 
 #[test]
+fn a_page_is_made_as_the_page_says() {
+    are_true(&["docs/report.md", "docs/vi/report.md"]);
+}
+
+#[test]
 fn arranging_and_scanning_go_as_the_page_says() {
     are_true(&["docs/plan.md", "docs/vi/plan.md"]);
 }

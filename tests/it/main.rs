@@ -4,6 +4,7 @@ mod attacks;
 mod damage;
 mod diff;
 mod entering;
+mod field;
 mod flow;
 mod forge;
 mod full_disk;

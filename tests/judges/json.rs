@@ -55,6 +55,7 @@ fn tell_units_and_plans(run: &mut dyn FnMut(&[&str]), tables: &str) {
     run(&["plan", "state", "--inventory", tables]);
     run(&["plan", "digitise", "--inventory", tables, "--out", "plan"]);
     run(&["plan", "progress", "--plan", "plan", "--inventory", tables, "--date", "2025-06-30"]);
+    run(&["report", "--plan", "plan", "--routes", "routes.csv", "--out", "page.html"]);
 }
 
 fn tell_trust(run: &mut dyn FnMut(&[&str])) {

@@ -11,6 +11,7 @@ mod ledger;
 mod minutes;
 mod reader;
 mod reader_zips;
+mod report;
 mod scans;
 mod sets;
 mod sheets;

@@ -46,6 +46,7 @@ cmd-show = Show a bundle or holdings at a glance: who, to whom, what, how much, 
 cmd-merge = Build what a successor holds from bundles that are valid
 cmd-diff = Compare two sides: folders, snapshots, bundles or holdings
 cmd-minutes = Draw up the minutes of a bundle, for both sides to sign and stamp
+cmd-report = Make a page that people look at: how far the work is, who is late, what checks said
 cmd-custody = Keep the custody ledger: who holds what, signed and chained
 cmd-custody-open = Begin a ledger
 cmd-custody-add = Sign an event and append it
@@ -269,6 +270,19 @@ arg-minutes-volumes = A further folder with volumes of the set; may be given sev
 arg-minutes-superior = Body above the agency, at the head of the minutes
 arg-minutes-place = Place and day, at the head of the minutes
 arg-minutes-with-titles = Print titles of dossiers in the annexes too; they may hold personal data
+arg-report-results = What `verify`, `diff`, `custody audit`, `custody verify` or `inventory check` printed with --json
+arg-report-out = Page to make: one .html file that needs nothing else
+arg-report-plan = Folder of a plan of arranging and scanning
+arg-report-inventory = Folders of inventories as they are now; with --plan under the names of the plan
+arg-report-scans = What `inventory scans --json` printed: a file, or a folder with NAME.jsonl for each inventory
+arg-report-rules = Rules with one's own estimates (plan.toml); those of Hanoi if absent
+arg-report-routes = Table of transfers that `plan routes --out` made
+arg-report-receipts = Folder of receipts
+arg-report-date = Day of the report; today if absent
+arg-report-figures = The same figures for spreadsheets: a new .xlsx, or a new folder of CSV files
+arg-report-with-titles = Show titles of dossiers too; they may hold personal data
+arg-report-register = Folder of another register (units-….csv, succession-….csv)
+arg-report-temp = Folder for temporary files
 arg-diff-threads = Files digested at once; all cores if absent
 arg-diff-readers = Files read at once; 8 or all cores if absent, 1 suits a spinning disk
 arg-diff-temp = Folder for temporary files; the system's if absent
@@ -448,6 +462,7 @@ example-merge =
     handover merge --into "phuong hoa hung" E:/p12.zip E:/p14.zip
         --trust p12.pem --trust p14.pem --out D:/holdings
 example-minutes = handover minutes E:/p14.zip --out "D:/bien ban.docx"
+example-report = handover report --plan D:/plan --inventory D:/wards --out D:/report.html --figures D:/report.xlsx
 example-diff = handover diff E:/p14.zip D:/p14
 example-custody-open = 
     handover custody open --as "phuong hoa hung"

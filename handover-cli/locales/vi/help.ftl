@@ -46,6 +46,7 @@ cmd-show = Xem nhanh một gói bàn giao: ai giao, ai nhận, những gì, bao 
 cmd-merge = Lập khối tài liệu đang quản lý của đơn vị kế thừa từ các gói đã kiểm tra đạt
 cmd-diff = So sánh hai bên: thư mục, bản khảo sát, gói bàn giao, bộ nhiều tập (.set.json) hoặc khối tài liệu đang quản lý
 cmd-minutes = Lập biên bản giao nhận của một gói bàn giao, để hai bên ký và đóng dấu
+cmd-report = Lập trang báo cáo để xem: đã làm đến đâu, nơi nào chậm, kết quả kiểm tra
 cmd-custody = Ghi và kiểm tra sổ quản lý tài liệu: ai đang giữ gì, có chữ ký, nối thành chuỗi
 cmd-custody-open = Mở sổ
 cmd-custody-add = Ký và ghi thêm một sự kiện
@@ -269,6 +270,19 @@ arg-minutes-volumes = Thêm một thư mục chứa các tập của bộ; có t
 arg-minutes-superior = Tên cơ quan chủ quản, ở đầu biên bản
 arg-minutes-place = Địa danh và ngày, ở đầu biên bản
 arg-minutes-with-titles = In cả tiêu đề hồ sơ trong các phụ lục; có thể chứa dữ liệu cá nhân
+arg-report-results = Kết quả của `verify`, `diff`, `custody audit`, `custody verify` hoặc `inventory check` chạy với --json
+arg-report-out = Trang cần lập: một tệp .html, không cần tệp nào khác
+arg-report-plan = Thư mục kế hoạch chỉnh lý, số hóa
+arg-report-inventory = Thư mục mục lục hiện nay; nếu có --plan thì với tên như trong kế hoạch
+arg-report-scans = Kết quả của `inventory scans --json`: một tệp, hoặc thư mục có TÊN.jsonl cho từng mục lục
+arg-report-rules = Quy tắc có định mức ước tính riêng (plan.toml); nếu không có thì của Hà Nội
+arg-report-routes = Bảng các lần bàn giao do `plan routes --out` lập
+arg-report-receipts = Thư mục giấy xác nhận tiếp nhận
+arg-report-date = Ngày báo cáo; nếu không có thì hôm nay
+arg-report-figures = Cùng số liệu cho bảng tính: một tệp .xlsx mới, hoặc thư mục mới gồm các tệp CSV
+arg-report-with-titles = Nêu cả tiêu đề hồ sơ; tiêu đề có thể có dữ liệu cá nhân
+arg-report-register = Thư mục danh mục đơn vị khác (units-….csv, succession-….csv)
+arg-report-temp = Thư mục cho tệp tạm
 arg-diff-threads = Số tệp tính mã băm cùng lúc; mặc định dùng mọi nhân
 arg-diff-readers = Số tệp đọc cùng lúc; mặc định là 8 hoặc số nhân; ổ đĩa quay nên dùng 1
 arg-diff-temp = Thư mục chứa tệp tạm; mặc định là của hệ thống
@@ -448,6 +462,7 @@ example-merge =
     handover merge --into "phường hòa hưng" E:/p12.zip E:/p14.zip
         --trust p12.pem --trust p14.pem --out D:/quan-ly
 example-minutes = handover minutes E:/p14.zip --out "D:/bien ban.docx"
+example-report = handover report --plan D:/ke-hoach --inventory D:/cac-phuong --out D:/bao-cao.html --figures D:/bao-cao.xlsx
 example-diff = handover diff E:/p14.zip D:/p14
 example-custody-open = 
     handover custody open --as "phuong hoa hung"

@@ -37,6 +37,7 @@ pub(crate) enum Command {
     Show(ShowArgs),
     Merge(MergeArgs),
     Minutes(MinutesArgs),
+    Report(ReportArgs),
     Diff(DiffArgs),
     #[command(subcommand)]
     Custody(CustodyCommand),
@@ -577,6 +578,37 @@ pub(crate) struct MinutesArgs {
 pub(crate) enum MinutesPaper {
     Nd30,
     Archive,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    #[arg(value_name = "FILE")]
+    pub(crate) results: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) plan: Option<PathBuf>,
+    #[arg(long, num_args = 1.., value_name = "DIR")]
+    pub(crate) inventory: Vec<PathBuf>,
+    #[arg(long, value_name = "FILE", requires = "inventory")]
+    pub(crate) scans: Option<PathBuf>,
+    // A plan has its own.
+    #[arg(long, value_name = "FILE", requires = "inventory", conflicts_with = "plan")]
+    pub(crate) rules: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub(crate) routes: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) receipts: Option<PathBuf>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
+    #[arg(long, value_name = "OUT")]
+    pub(crate) figures: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) with_titles: bool,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) register: Option<PathBuf>,
+    #[arg(long, value_name = "DIR")]
+    pub(crate) temp: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

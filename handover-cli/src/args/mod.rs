@@ -18,7 +18,7 @@ pub(crate) use commands::{
     DiffArgs, Exclude, ExportForm, Inventories, InventoryCheckArgs, InventoryCommand,
     InventoryExportArgs, InventoryImportArgs, InventoryScansArgs, InventoryTotalsArgs, MergeArgs,
     MinutesArgs, MinutesPaper, PackArgs, PlanArgs, PlanCommand, PlanDigitiseArgs, PlanProgressArgs,
-    PlanRoutesArgs, PlanStateArgs, PlanTransfersArgs, RoleName, ShowArgs, SurveyArgs,
+    PlanRoutesArgs, PlanStateArgs, PlanTransfersArgs, ReportArgs, RoleName, ShowArgs, SurveyArgs,
     TransferCommand, TransferNewArgs, TrustAddArgs, TrustCommand, TrustListArgs, TrustRevokeArgs,
     TrustSignArgs, UnitArgs, UnitCommand, UnitFindArgs, UnitHistoryArgs, UnitLineageArgs,
     UnitShowArgs, UnpackArgs, VerifyArgs, WitnessArgs,

@@ -1,6 +1,6 @@
 use super::{
     completions, custody, diff, inventory, key, man, merge, minutes, pack, plan, receive, release,
-    show, survey, transfer, trust, unit, unpack, verify, witness,
+    report, show, survey, transfer, trust, unit, unpack, verify, witness,
 };
 use crate::args::{Command, InventoryCommand, KeyCommand, TransferCommand, TrustCommand};
 use crate::context::Context;
@@ -33,6 +33,7 @@ pub(crate) fn run(command: &Command, context: &Context<'_>) -> Result<u8, Failur
         Command::Show(args) => show::run(args, context),
         Command::Merge(args) => merge::run(args, context),
         Command::Minutes(args) => minutes::run(args, context),
+        Command::Report(args) => report::run(args, context),
         Command::Diff(args) => diff::run(args, context),
         Command::Custody(command) => custody::run(command, context),
         Command::Completions(args) => completions::run(args, context),

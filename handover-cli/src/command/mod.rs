@@ -13,6 +13,7 @@ mod pack;
 mod plan;
 mod receive;
 mod release;
+mod report;
 mod show;
 mod survey;
 mod transfer;

@@ -1,7 +1,9 @@
 //! What a message fills its gaps with.
 
+use std::borrow::Cow;
+
 use fluent_bundle::{FluentArgs, FluentValue};
-use handover_core::finding::{Finding, Value};
+use handover_core::finding::Value;
 
 use crate::output::escaped;
 
@@ -16,7 +18,11 @@ impl Arguments {
     }
 
     /// Text of the data: a path, a name, a value of a cell.
-    pub(crate) fn data(mut self, name: &'static str, text: impl AsRef<str>) -> Self {
+    pub(crate) fn data(
+        mut self,
+        name: impl Into<Cow<'static, str>>,
+        text: impl AsRef<str>,
+    ) -> Self {
         self.0.set(name, FluentValue::from(escaped(text.as_ref()).into_owned()));
         self
     }
@@ -33,16 +39,16 @@ impl Arguments {
     }
 
     /// A count, which is printed in groups of three digits.
-    pub(crate) fn number(mut self, name: &'static str, number: u64) -> Self {
+    pub(crate) fn number(mut self, name: impl Into<Cow<'static, str>>, number: u64) -> Self {
         self.0.set(name, FluentValue::from(number));
         self
     }
 
     /// The values of a finding.
-    pub(crate) fn of(finding: &Finding) -> Self {
-        finding.details.iter().fold(Self::new(), |arguments, (name, value)| match value {
-            Value::Number(number) => arguments.number(name, *number),
-            Value::Text(text) => arguments.data(name, text),
+    pub(crate) fn of<'d>(details: impl Iterator<Item = (&'d str, &'d Value)>) -> Self {
+        details.fold(Self::new(), |arguments, (name, value)| match value {
+            Value::Number(number) => arguments.number(name.to_owned(), *number),
+            Value::Text(text) => arguments.data(name.to_owned(), text),
         })
     }
 

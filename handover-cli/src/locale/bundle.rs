@@ -27,6 +27,7 @@ macro_rules! resources {
             include_str!(concat!("../../locales/", $lang, "/bundles.ftl")),
             include_str!(concat!("../../locales/", $lang, "/exchange.ftl")),
             include_str!(concat!("../../locales/", $lang, "/minutes.ftl")),
+            include_str!(concat!("../../locales/", $lang, "/report.ftl")),
             include_str!(concat!("../../locales/", $lang, "/findings.ftl")),
             include_str!(concat!("../../locales/", $lang, "/commands.ftl")),
             include_str!(concat!("../../locales/", $lang, "/checks.ftl")),

@@ -1,6 +1,6 @@
 //! A finding in words.
 
-use handover_core::finding::{Finding, Location, Severity, Value};
+use handover_core::finding::{Code, Finding, Location, Severity, Value};
 
 use super::escaped;
 use crate::locale::{Arguments, Locale, grouped, key_of};
@@ -11,15 +11,24 @@ use crate::locale::{Arguments, Locale, grouped, key_of};
 /// `.plain` form is taken. Values that the sentence does not speak of follow
 /// in brackets, so that a new value of the core is never lost.
 pub(crate) fn sentence(finding: &Finding, locale: &Locale) -> String {
-    let key = key_of("finding", finding.code.as_str());
-    let arguments = Arguments::of(finding);
+    sentence_of(finding.code, finding.details.iter().map(|(name, value)| (*name, value)), locale)
+}
+
+/// The same of a finding that was told of: its code, and its values by name.
+pub(crate) fn sentence_of<'d>(
+    code: Code,
+    details: impl Iterator<Item = (&'d str, &'d Value)> + Clone,
+    locale: &Locale,
+) -> String {
+    let key = key_of("finding", code.as_str());
+    let arguments = Arguments::of(details.clone());
     let (sentence, told) = match locale.complete(&key, &arguments) {
         Some(sentence) => (sentence, locale.variables(&key)),
         None => (locale.text(&format!("{key}.plain")), Vec::new()),
     };
     let said = |value: &Value| !matches!(value, Value::Text(text) if text.is_empty());
-    let untold = finding.details.iter().filter(|(_, value)| said(value));
-    let untold = untold.filter(|(name, _)| !told.iter().any(|t| t == *name));
+    let untold = details.filter(|(_, value)| said(value));
+    let untold = untold.filter(|(name, _)| !told.iter().any(|t| t == name));
     let more: Vec<String> = untold.map(|(name, value)| detail(name, value, locale)).collect();
     if more.is_empty() { sentence } else { format!("{sentence} ({})", more.join("; ")) }
 }
@@ -108,8 +117,6 @@ pub(crate) fn severity_word(severity: Severity, locale: &Locale) -> String {
 
 #[cfg(test)]
 mod tests {
-    use handover_core::finding::Code;
-
     use super::*;
     use crate::locale::Lang;
 

@@ -16,7 +16,7 @@ pub(crate) use handover_core::legible::{escaped, is_unsafe};
 
 pub(crate) use bundle::{ActFacts, CountFacts, FactRow, act_rows, count_rows, files_and_bytes};
 pub(crate) use day::day;
-pub(crate) use finding::{location, sentence, severity_word};
+pub(crate) use finding::{location, remedy, sentence, sentence_of, severity_word};
 pub(crate) use fingerprint::in_four_lines;
 pub(crate) use holdings::{held_line, held_tables, short};
 pub(crate) use json::json_line;

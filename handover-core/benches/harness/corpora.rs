@@ -9,7 +9,7 @@ use handover_core::digest::Digest;
 use handover_core::snapshot::{Content, Name, Record, SnapshotWriter};
 
 use super::draw::Draw;
-use super::{Result, lists};
+use super::{Result, city, lists};
 
 /// Raised when a recipe gives other bytes, so that old corpora are made anew.
 const EDITION: u32 = 1;
@@ -41,6 +41,9 @@ pub(crate) enum Kind {
     Sheet,
     /// The same as `list.xlsx`, its texts shared as Excel does.
     Book,
+    /// No files: inventories of 500 units, as they are when a plan is made
+    /// (`before`) and some weeks later (`after`).
+    City,
 }
 
 const fn corpus(name: &'static str, kind: Kind, entries: u64, size: u64) -> Corpus {
@@ -61,6 +64,9 @@ pub(crate) const N10M: Corpus = corpus("N10M", Kind::Lists, 10_000_000, 0);
 pub(crate) const L100K: Corpus = corpus("L100K", Kind::Sheet, 100_000, 150);
 pub(crate) const L1M: Corpus = corpus("L1M", Kind::Sheet, 1_000_000, 150);
 pub(crate) const L2M: Corpus = corpus("L2M", Kind::Sheet, 2_000_000, 150);
+pub(crate) const C50K: Corpus = corpus("C50K", Kind::City, 50_000, 80);
+pub(crate) const C500K: Corpus = corpus("C500K", Kind::City, 500_000, 80);
+pub(crate) const C5M: Corpus = corpus("C5M", Kind::City, 5_000_000, 80);
 pub(crate) const X: Corpus = corpus("X", Kind::Book, 200_000, 40);
 
 impl Corpus {
@@ -101,6 +107,10 @@ impl Corpus {
             Kind::Large => self.large(&files)?,
             Kind::Lists => self.lists(&files)?,
             Kind::Sheet => lists::sheet(&files.join("list.csv"), self.entries)?,
+            Kind::City => {
+                city::write(&files.join("before"), UNITS, self.entries, 20)?;
+                city::write(&files.join("after"), UNITS, self.entries, 35)?;
+            }
             Kind::Book => lists::book(&files.join("list.xlsx"), self.entries)?,
         }
         fs::write(done, recipe)?;
@@ -195,6 +205,8 @@ impl Corpus {
     }
 }
 
+/// Units of a city.
+const UNITS: u64 = 500;
 /// Files in one folder: a dossier.
 const PER_FOLDER: u64 = 100;
 

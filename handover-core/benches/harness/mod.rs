@@ -3,6 +3,7 @@
 #![allow(clippy::cast_precision_loss, reason = "no figure needs more than the 52 bits of a f64")]
 
 mod args;
+mod city;
 mod corpora;
 mod draw;
 mod figures;

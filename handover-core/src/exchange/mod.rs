@@ -1,12 +1,12 @@
-//! Inventories from and to the spreadsheets that offices keep them in, and the
-//! minutes that both sides sign.
+//! Inventories from and to the spreadsheets that offices keep them in, the
+//! minutes that both sides sign, and a page that people look at.
 //!
 //! [`import`] takes .xlsx, .xls, .ods and CSV of many shapes, finds out what
 //! their columns hold, and writes tables and the mapping that it chose;
 //! [`skeleton`] makes rows for files that nobody has listed; [`export`] writes
 //! the official list for printing, and tables for spreadsheets; [`write_figures`]
 //! brings figures of plans there. [`minutes`] draws up the minutes of a bundle
-//! or set.
+//! or set, [`report`] the page that shows how far the work is and what checks said.
 
 mod export;
 mod figures;
@@ -16,6 +16,7 @@ mod legacy;
 mod mapping;
 mod minutes;
 mod problem;
+mod report;
 mod sheet;
 mod skeleton;
 mod spread;
@@ -30,6 +31,7 @@ pub use minutes::{
     Describe, Minutes, MinutesForm, MinutesOf, MinutesOptions, PaperKind, Titles, minutes,
 };
 pub use problem::{EntryProblem, SheetProblem};
+pub use report::{ReportOptions, ReportSources, Reported, Wording, report};
 pub use sheet::Fault;
 pub use skeleton::{Skeleton, SkeletonOptions, skeleton};
 pub use spread::SpreadsheetTables;

@@ -9,6 +9,8 @@ mod told;
 mod transfers;
 mod work;
 
+pub(super) use work::{inventories_below, rules};
+
 use crate::args::{PlanArgs, PlanCommand};
 use crate::context::Context;
 use crate::failure::Failure;

@@ -1,6 +1,6 @@
 //! What the commands on arranging and scanning have in common.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use handover_core::description::Metres;
 use handover_core::limits::Limits;
@@ -15,22 +15,30 @@ use crate::output::decimal;
 
 /// The inventories below the folders, with what checks of their scans printed.
 pub(super) fn inventories(args: &Inventories) -> Result<Vec<Inventory>, Failure> {
+    inventories_below(&args.inventory, args.scans.as_deref())
+}
+
+pub(in crate::command) fn inventories_below(
+    folders: &[PathBuf],
+    scans: Option<&Path>,
+) -> Result<Vec<Inventory>, Failure> {
     let mut all = Vec::new();
-    for folder in &args.inventory {
+    for folder in folders {
         all.extend(inventories_in(folder)?);
     }
-    let Some(scans) = &args.scans else { return Ok(all) };
+    let Some(scans) = scans else { return Ok(all) };
     if scans.is_dir() {
         for inventory in &mut all {
             let file = scans.join(format!("{}.jsonl", inventory.name));
             inventory.scans = file.is_file().then_some(file);
         }
     } else if let [one] = all.as_mut_slice() {
-        one.scans = Some(scans.clone());
+        one.scans = Some(scans.to_path_buf());
     } else {
         // One file cannot be known to be about one of several.
         let kind = std::io::ErrorKind::NotADirectory.into();
-        let error = handover_core::error::ErrorKind::Read { path: scans.clone(), source: kind };
+        let error =
+            handover_core::error::ErrorKind::Read { path: scans.to_path_buf(), source: kind };
         return Err(handover_core::error::Error::from(error).into());
     }
     Ok(all)
@@ -43,7 +51,7 @@ pub(super) fn options(args: &Inventories) -> Options {
 }
 
 /// The rules of the file, or Hanoi's.
-pub(super) fn rules(file: Option<&Path>) -> Result<WorkRules, Failure> {
+pub(in crate::command) fn rules(file: Option<&Path>) -> Result<WorkRules, Failure> {
     match file {
         Some(file) => Ok(WorkRules::open(file, &Limits::default())?),
         None => Ok(WorkRules::hanoi()?),

@@ -12,6 +12,7 @@ mod make;
 mod routes;
 mod start;
 mod take;
+mod work;
 
 use super::corpora::Corpus;
 use super::peers::Peer;
@@ -105,6 +106,9 @@ pub(crate) const LADDERS: &[Ladder] = &[
     list::IMPORT,
     list::CHECK,
     list::TOTALS,
+    work::DIGITISE,
+    work::PROGRESS,
+    work::REPORT,
 ];
 
 /// A race with nothing but a name and ours: the others are spread over it.

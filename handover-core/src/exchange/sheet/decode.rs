@@ -6,7 +6,7 @@ use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// What a text file is written in, by its first bytes: a byte order mark, or
 /// UTF-8 if it may be that; nothing where it is some code page.
-pub(super) fn recognised(head: &[u8], is_all: bool) -> Option<&'static Encoding> {
+pub(in crate::exchange) fn recognised(head: &[u8], is_all: bool) -> Option<&'static Encoding> {
     match head {
         [0xff, 0xfe, ..] => return Some(UTF_16LE),
         [0xfe, 0xff, ..] => return Some(UTF_16BE),
@@ -21,7 +21,7 @@ pub(super) fn recognised(head: &[u8], is_all: bool) -> Option<&'static Encoding>
 }
 
 /// Gives the bytes of another encoding as UTF-8.
-pub(super) struct Transcoded<R> {
+pub(in crate::exchange) struct Transcoded<R> {
     inner: R,
     decoder: Decoder,
     ready: Vec<u8>,
@@ -30,7 +30,7 @@ pub(super) struct Transcoded<R> {
 }
 
 impl<R: BufRead> Transcoded<R> {
-    pub(super) fn new(inner: R, encoding: &'static Encoding) -> Self {
+    pub(in crate::exchange) fn new(inner: R, encoding: &'static Encoding) -> Self {
         let decoder = encoding.new_decoder();
         Transcoded { inner, decoder, ready: Vec::new(), given: 0, ended: false }
     }

@@ -22,6 +22,7 @@ use std::ops::ControlFlow;
 
 pub use cell::Fault;
 pub(super) use cell::{Cell, column_letters, column_number};
+pub(super) use decode::{Transcoded, recognised};
 pub(super) use folder::tables_folder;
 pub(super) use merges::{Filled, Merge};
 pub(super) use open::open;

@@ -21,4 +21,6 @@ pub use rules_file::HANOI;
 pub use schedule::Stage;
 
 pub(super) use make::{PLAN, RULES, SCHEMA};
-pub(super) use tables::{INVENTORIES, INVENTORY_COLUMNS, SCHEDULE, SCHEDULE_COLUMNS, TableFile};
+pub(super) use tables::{
+    DAY_COLUMNS, DAYS, INVENTORIES, INVENTORY_COLUMNS, SCHEDULE, SCHEDULE_COLUMNS, TableFile,
+};

@@ -30,7 +30,9 @@ pub(in crate::plan) const INVENTORY_COLUMNS: [&str; 8] =
 /// Columns of `schedule.csv`.
 pub(in crate::plan) const SCHEDULE_COLUMNS: [&str; 8] =
     ["stage", "week", "team", "phase", "class", "inventory", "metres", "pages"];
-const DAY_COLUMNS: [&str; 6] = ["stage", "day", "phase", "class", "metres", "pages"];
+/// Columns of `days.csv`.
+pub(in crate::plan) const DAY_COLUMNS: [&str; 6] =
+    ["stage", "day", "phase", "class", "metres", "pages"];
 const DOSSIER_COLUMNS: [&str; 12] = [
     "inventory",
     "table",

@@ -144,6 +144,8 @@ pub struct Progress {
     pub plan_ends_on: Option<NaiveDate>,
     /// When nothing will be left at that rate; `None` where it never will.
     pub ends_on: Option<NaiveDate>,
+    /// The same of arranging, and of scanning.
+    pub ends_each: [Option<NaiveDate>; 2],
     /// Inventories by pace: done, on time, late, silent.
     pub inventories: [u64; 4],
     /// Each day that was told of.

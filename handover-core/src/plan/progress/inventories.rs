@@ -60,7 +60,11 @@ impl Reading {
     }
 
     /// The value, or what an empty cell stands for.
-    fn or_none<T: FromStr + Default>(&self, row: &StringRecord, column: usize) -> Result<T> {
+    pub(super) fn or_none<T: FromStr + Default>(
+        &self,
+        row: &StringRecord,
+        column: usize,
+    ) -> Result<T> {
         match Self::text(row, column) {
             "" => Ok(T::default()),
             _ => self.value(row, column),

@@ -47,6 +47,14 @@ pub fn read_plan(plan: &Path, limits: &Limits) -> Result<WorkPlan> {
     serde_json::from_value(value).map_err(|_| wrong("work-plan.syntax"))
 }
 
+/// Reads the rules that a plan was made by.
+///
+/// # Errors
+/// As [`WorkRules::open`].
+pub fn read_rules(plan: &Path, limits: &Limits) -> Result<WorkRules> {
+    WorkRules::open(&plan.join(RULES), limits)
+}
+
 /// Holds `inventories` as they are `on` a day against the plan in the folder `plan`.
 ///
 /// Inventories are known by name. One that is not given stands where it was heard of last. Only
@@ -67,7 +75,7 @@ pub fn progress(
 ) -> Result<Progress> {
     let limits = &options.limits;
     let work_plan = read_plan(plan, limits)?;
-    let rules = WorkRules::open(&plan.join(RULES), limits)?;
+    let rules = read_rules(plan, limits)?;
     let mut options = options.clone();
     options.estimates = rules.estimates;
     options.use_column.clone_from(&rules.use_column);
@@ -219,6 +227,7 @@ impl History {
             rate: [all.recent.metres.millimetres() / working, all.recent.pages / working],
             plan_ends_on: None,
             ends_on: all.ends_on(self.on, working, calendar),
+            ends_each: all.ends(self.on, working, calendar),
             inventories: all.paces,
             days: days.collect(),
             by_inventory,
@@ -275,6 +284,12 @@ impl Sum {
 
     /// When nothing is left, if both kinds of work go on as in the last `working` days.
     fn ends_on(&self, on: NaiveDate, working: u64, calendar: &Calendar) -> Option<NaiveDate> {
+        let [arranging, scanning] = self.ends(on, working, calendar);
+        Some(arranging?.max(scanning?))
+    }
+
+    /// The same of arranging and of scanning.
+    fn ends(&self, on: NaiveDate, working: u64, calendar: &Calendar) -> [Option<NaiveDate>; 2] {
         let days = |left: u64, recent: u64| match (left, recent) {
             (0, _) => Some(0),
             (_, 0) => None,
@@ -283,7 +298,9 @@ impl Sum {
                     .ok()
             }
         };
-        let arranging = days(self.left.metres.millimetres(), self.recent.metres.millimetres())?;
-        calendar.after(on, arranging.max(days(self.left.pages, self.recent.pages)?))
+        let (left, recent) = (self.left, self.recent);
+        let arranging = days(left.metres.millimetres(), recent.metres.millimetres());
+        let scanning = days(left.pages, recent.pages);
+        [arranging, scanning].map(|days| days.and_then(|days| calendar.after(on, days)))
     }
 }
