@@ -67,8 +67,7 @@ pub(super) fn standing(
     let file = BufReader::new(File::open(path).reading(path)?);
     let routes = RouteReader::new(file, path, limits)?;
     let receipts = super::receipts::verified(receipts, limits)?;
-    let mut options = transfers::Options::default();
-    options.limits = *limits;
+    let options = transfers::Options { limits: *limits, ..Default::default() };
     let found = transfers::transfers(routes, receipts, on, &options, &())?;
     let headings = words.headings(&[
         "column-giver",
