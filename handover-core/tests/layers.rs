@@ -44,6 +44,7 @@ const FORMATS: &[(&str, &[&str])] = &[
     ("encoding_rs", &["exchange"]),
     ("fast_qr", &["exchange"]),
     ("flate2", &["inspect"]),
+    ("plotters", &["exchange"]),
     ("quick_xml", &["exchange", "inspect"]),
     ("rust_xlsxwriter", &["exchange"]),
     ("weezl", &["inspect"]),
