@@ -38,6 +38,18 @@ fn the_profile_says_what_is_a_no() {
 }
 
 #[test]
+fn the_wrong_folder_is_no_sound_inventory() {
+    let folder = world();
+    let (files, out) = (folder.text("files"), folder.text("out"));
+    for more in [&["check"][..], &["totals"], &["export", "--form", "csv", "--out", &out]] {
+        let call = [&["--lang", "en", "inventory"], &more[..1], &[files.as_str()], &more[1..]];
+        let refused = handover(&call.concat());
+        assert_eq!((refused.code, refused.out.as_str()), (exit::UNFINISHED, ""), "{more:?}");
+        assert!(refused.err.contains("files is no inventory folder"), "{}", refused.err);
+    }
+}
+
+#[test]
 fn corrected_tables_stand_apart_and_replace_nothing() {
     let folder = world();
     let (tables, files) = (folder.text("tables"), folder.text("files"));

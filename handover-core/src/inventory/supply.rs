@@ -8,7 +8,7 @@ use super::discover::{Source, discover};
 use super::schema::Table;
 use super::writer::TableWriter;
 use crate::description::Record;
-use crate::error::{IoContext, Result};
+use crate::error::{ErrorKind, IoContext, Result};
 
 /// Where the tables of an inventory come from.
 pub trait Tables {
@@ -44,6 +44,11 @@ impl FolderTables {
 impl Tables for FolderTables {
     fn list(&self, report: &mut Sink<'_>) -> Result<Vec<Table>> {
         let found = discover(&self.0, Source::Input, report)?;
+        if found.is_empty() {
+            // The wrong folder must not pass for an inventory in which nothing is wrong.
+            let path = self.0.clone();
+            return Err(ErrorKind::WrongKind { path, wanted: "inventory" }.into());
+        }
         Ok(found.into_iter().map(|(table, _)| table).collect())
     }
 

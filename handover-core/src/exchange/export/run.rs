@@ -10,7 +10,7 @@ use super::official::{Letterhead, Official};
 use crate::description::code_list::code_list;
 use crate::description::secrecy::Clearances;
 use crate::durable::{Workplace, publish_file, publish_folder, refuse_inside};
-use crate::error::{Error, ErrorKind, IoContext, Result};
+use crate::error::{ErrorKind, IoContext, Result};
 use crate::finding::{Code, Collector, Finding, Report, Severities};
 use crate::inventory::{Table, TableReader, Tables, check_header_secrets, check_secrets};
 use crate::limits::Limits;
@@ -61,8 +61,8 @@ pub fn export(
         refuse_inside(out, folder)?;
     }
     if listed.is_empty() {
-        let problem = "the folder holds no table";
-        return Err(Error::malformed(out, None, "sheet.no-table", problem));
+        let path = tables.path(Table::Dossiers);
+        return Err(ErrorKind::WrongKind { path, wanted: "inventory" }.into());
     }
     let work = Workplace::for_target(out)?;
     let made = work.join("export");
@@ -256,7 +256,7 @@ mod tests {
             export(source, out, Form::Nd30, &Letterhead::default(), &())
                 .map_err(|error| error.code())
         };
-        assert_eq!(export(&NoTables, &out).unwrap_err(), "error.malformed");
+        assert_eq!(export(&NoTables, &out).unwrap_err(), "error.wrong-kind");
         assert!(!out.exists());
         let source = FolderTables::new(&tables);
         let inside = tables.join("out.xlsx");

@@ -2,7 +2,7 @@ use std::path::Path;
 
 use super::csv_text::CsvText;
 use super::{Merge, RowSink, Workbook};
-use crate::error::{Error, IoContext, Result};
+use crate::error::{ErrorKind, IoContext, Result};
 use crate::inventory::{Source, discover};
 use crate::limits::Limits;
 
@@ -27,8 +27,8 @@ pub(in crate::exchange) fn tables_folder(
         names.push(table.code().to_owned());
     }
     if tables.is_empty() {
-        let problem = "the folder holds no table";
-        return Err(Error::malformed(folder, None, "sheet.no-table", problem));
+        let path = folder.to_path_buf();
+        return Err(ErrorKind::WrongKind { path, wanted: "sheets" }.into());
     }
     Ok(Box::new(TablesFolder { names, tables }))
 }
@@ -78,6 +78,6 @@ mod tests {
     fn a_folder_without_tables_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let error = tables_folder(folder.path(), &Limits::default()).err().unwrap();
-        assert_eq!(error.code(), "error.malformed");
+        assert_eq!(error.code(), "error.wrong-kind");
     }
 }
