@@ -48,49 +48,15 @@ pub(crate) fn run(args: &VerifyArgs, context: &Context<'_>) -> Result<u8, Failur
     let mut worst = exit::DONE;
     let mut lines = Vec::new();
     for path in &args.bundle {
-        if let Some(kind) = signed::kind_of(path) {
-            let found = signed::verify(path, &kind, (&trusted, args.ledger.as_deref()), context)?;
-            lines.push(Line { path, verdict: Some(found.verdict) });
-            worst = worst.max(signed::exit_of(&found, args.strict));
-            continue;
-        }
-        if VolumeSet::is_one(path) {
-            let checked = set::run(path, &args.volumes, &trusted, &options, context);
-            let (line, code) = match checked {
-                Ok(found) => {
-                    let code = set::exit_of(&found, args.strict);
-                    (Line { path, verdict: Some(found.verdict) }, code)
-                }
-                Err(failure) if several && can_go_on(&failure) => {
-                    context.refuse(&failure);
-                    (Line { path, verdict: None }, failure.exit())
-                }
-                Err(failure) => return Err(failure),
-            };
-            lines.push(line);
-            worst = worst.max(code);
-            continue;
-        }
-        if several && context.format == Format::Human {
-            let name = crate::output::escaped(&path.to_string_lossy()).into_owned();
-            context.result(&context.paint.text(Role::Heading, &name))?;
-        }
-        let (line, code) = match one(path, &trusted, &options, context) {
-            Ok(verification) => {
-                told::tell(path, &verification, context)?;
-                if let Some(journal) = &args.journal {
-                    tell_journal(journal, &verification, context);
-                }
-                let code = exit_of(&verification, args.strict);
-                (Line { path, verdict: Some(verification.verdict) }, code)
-            }
+        let (verdict, code) = match one(path, args, &trusted, &options, context) {
+            Ok((verdict, code)) => (Some(verdict), code),
             Err(failure) if several && can_go_on(&failure) => {
                 context.refuse(&failure);
-                (Line { path, verdict: None }, failure.exit())
+                (None, failure.exit())
             }
             Err(failure) => return Err(failure),
         };
-        lines.push(line);
+        lines.push(Line { path, verdict });
         worst = worst.max(code);
     }
     if several && context.format == Format::Human {
@@ -111,7 +77,35 @@ pub(crate) fn run(args: &VerifyArgs, context: &Context<'_>) -> Result<u8, Failur
     Ok(worst)
 }
 
+/// What lies at `path`: something signed, a set, or a bundle; with the exit code of it alone.
 fn one(
+    path: &Path,
+    args: &VerifyArgs,
+    trusted: &Trusted,
+    options: &Options<'_>,
+    context: &Context<'_>,
+) -> Result<(Verdict, u8), Failure> {
+    if let Some(kind) = signed::kind_of(path) {
+        let found = signed::verify(path, &kind, (trusted, args.ledger.as_deref()), context)?;
+        return Ok((found.verdict, signed::exit_of(&found, args.strict)));
+    }
+    if VolumeSet::is_one(path) {
+        let found = set::run(path, &args.volumes, trusted, options, context)?;
+        return Ok((found.verdict, set::exit_of(&found, args.strict)));
+    }
+    if args.bundle.len() > 1 && context.format == Format::Human {
+        let name = crate::output::escaped(&path.to_string_lossy()).into_owned();
+        context.result(&context.paint.text(Role::Heading, &name))?;
+    }
+    let found = bundle(path, trusted, options, context)?;
+    told::tell(path, &found, context)?;
+    if let Some(journal) = &args.journal {
+        tell_journal(journal, &found, context);
+    }
+    Ok((found.verdict, exit_of(&found, args.strict)))
+}
+
+fn bundle(
     path: &Path,
     trusted: &Trusted,
     options: &Options<'_>,
