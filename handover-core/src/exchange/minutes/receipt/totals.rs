@@ -53,7 +53,7 @@ fn amount<N: PartialEq + Copy>(
     what: &'static str,
     line: &TotalLine<N>,
     basis: Basis,
-    say: impl Fn(N) -> String,
+    written: impl Fn(N) -> String,
 ) -> Option<Amount> {
     let outcome = match (line.declared, line.computed, line.counted) {
         (None, None, None) => return None,
@@ -65,6 +65,6 @@ fn amount<N: PartialEq + Copy>(
         (Some(_), Some(_), None) => Outcome::AgreesWithLists,
     };
     let [declared, computed, counted] =
-        [line.declared, line.computed, line.counted].map(|number| number.map(&say));
+        [line.declared, line.computed, line.counted].map(|number| number.map(&written));
     Some(Amount { what, declared, computed, counted, outcome })
 }
