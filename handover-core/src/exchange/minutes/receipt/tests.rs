@@ -7,9 +7,9 @@ use crate::digest::Digest;
 use crate::exchange::minutes::block::Grid;
 use crate::finding::{Code, Severities, Severity};
 use crate::limits::Limits;
-use crate::signing::Signer as _;
 use crate::signing::test_rng::key;
-use crate::verify::{Trust, verify_receipt};
+use crate::signing::{KeyId, Next, Role, SignedTrustList, Signer as _, TrustDraft, TrustedKey};
+use crate::verify::{ListTrust, Trust, verify_receipt};
 
 fn line(text: &str) -> Line {
     text.parse().unwrap()
@@ -231,6 +231,31 @@ fn it_says_whether_anybody_knows_the_signer() {
     assert!(paper.contains(&say("signer-unknown").to_owned()));
     assert_eq!(after(&paper, "PHỤ LỤC 1", 1), ["Chênh lệch và vấn đề phát hiện"]);
     assert!(paper.contains(&"receipt.unknown-key".to_owned()), "{paper:#?}");
+}
+
+#[test]
+fn a_list_says_whose_the_key_is_if_its_root_is_known() {
+    let days = ("2025-07-01".parse().unwrap(), "2026-07-01".parse().unwrap());
+    let (agency, who) = ("vn:27163@2025".parse().unwrap(), ("Trần Thị B", "Văn thư lưu trữ"));
+    let bound = TrustedKey::new(key(7).public_key(), agency, who, [Role::Receive], days);
+    let draft = TrustDraft::new(Vec::new(), vec![bound]);
+    let next = Next::new(None, "2025-06-01".parse().unwrap());
+    let list = SignedTrustList::sign(&draft, next, &key(9)).unwrap();
+    let by = |root: Option<KeyId>| {
+        let list = ListTrust::new(list.clone(), root, "2025-07-03".parse().unwrap());
+        lines(&judged(receipt_sample(), &Trust::List(Box::new(list)))).join("\n")
+    };
+    let known = by(Some(key(9).public_key().key_id()));
+    assert!(known.contains("danh sách khóa tin cậy số 1, ngày 01/6/2025:"), "{known}");
+    assert!(
+        known.contains(": Trần Thị B, Văn thư lưu trữ, Ủy ban nhân dân Phường Hòa Hưng"),
+        "{known}"
+    );
+    for root in [None, Some(key(8).public_key().key_id())] {
+        let unknown = by(root);
+        assert!(unknown.contains(say("signer-unknown")), "{unknown}");
+        assert!(!unknown.contains("đã xác nhận người ký theo danh sách"), "{unknown}");
+    }
 }
 
 #[test]
