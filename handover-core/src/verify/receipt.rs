@@ -75,13 +75,9 @@ pub fn verify_receipt(
     let report = found.finish();
     let chain = ledger.as_ref().map(|ledger| Verdict::of(&ledger.report));
     let verdict = chain.into_iter().fold(Verdict::of(&report), Verdict::worse);
-    let trusted = match trust {
-        Trust::List(_) => signed_by.iter().map(|by| by.key).collect(),
-        _ => {
-            let keys = receipt.iter().flat_map(SignedReceipt::keys).map(PublicKey::key_id);
-            keys.filter(|key| trust.is_trusted(*key)).collect()
-        }
-    };
+    let keys = receipt.iter().flat_map(SignedReceipt::keys).map(PublicKey::key_id);
+    let by_list = signed_by.iter().map(|by| by.key);
+    let trusted = keys.filter(|key| trust.is_trusted(*key)).chain(by_list).collect();
     let trust = trust.list().map(ListTrust::facts);
     Ok(ReceiptVerification { verdict, report, receipt, signed_by, trusted, trust, ledger })
 }
