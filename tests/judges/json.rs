@@ -114,6 +114,8 @@ fn tell_receipts(run: &mut dyn FnMut(&[&str])) {
     let form = ["--accept", "--form", "receipt.toml", "--out", "receipt.json"];
     run(&[&signed[..], &form, &ledger].concat());
     run(&[&signed[..], &["--accept", "--out", "again.json"], &ledger].concat());
+    run(&["minutes", "receipt.json", "--trust", "k.pem", "--out", "answer.docx"]);
+    run(&["minutes", "no.json", "--out", "no.html"]);
     run(&["verify", "receipt.json", "no.json", "--trust", "k.pem"]);
     run(&["verify", "receipt.json", "--ledger", "custody.jsonl"]);
     run(&["custody", "verify", "--receipts", ".", "--trust", "k.pem"]);

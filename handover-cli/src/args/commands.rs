@@ -463,22 +463,36 @@ pub(crate) enum Exclude {
     OsJunk,
 }
 
+/// Who may have signed, and where that was learned.
 #[derive(Debug, Args)]
-pub(crate) struct VerifyArgs {
-    #[arg(required = true, value_name = "BUNDLE")]
-    pub(crate) bundle: Vec<PathBuf>,
+pub(crate) struct KnownSigner {
     #[arg(long, value_name = "FILE", conflicts_with = "fingerprint")]
     pub(crate) trust: Option<PathBuf>,
     #[arg(long, value_name = "TEXT")]
     pub(crate) fingerprint: Option<String>,
     #[arg(long, value_name = "TEXT", requires = "trust")]
     pub(crate) root: Option<String>,
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<NaiveDate>,
+}
+
+impl KnownSigner {
+    /// Whether nobody is.
+    pub(crate) const fn is_nobody(&self) -> bool {
+        self.trust.is_none() && self.fingerprint.is_none()
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArgs {
+    #[arg(required = true, value_name = "BUNDLE")]
+    pub(crate) bundle: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) known: KnownSigner,
     #[arg(long, value_name = "FILE", requires = "trust")]
     pub(crate) witness: Vec<PathBuf>,
     #[arg(long, value_name = "FILE")]
     pub(crate) ledger: Option<PathBuf>,
-    #[arg(long, value_name = "DATE")]
-    pub(crate) date: Option<NaiveDate>,
     #[arg(long, value_name = "DIR")]
     pub(crate) volumes: Vec<PathBuf>,
     #[arg(long)]
@@ -571,6 +585,8 @@ pub(crate) struct MinutesArgs {
     pub(crate) place: Option<String>,
     #[arg(long)]
     pub(crate) with_titles: bool,
+    #[command(flatten)]
+    pub(crate) known: KnownSigner,
 }
 
 /// Which minutes are drawn up.

@@ -16,12 +16,12 @@ pub(crate) use cli::{Cli, Colour, Global};
 pub(crate) use commands::{Command, CompletionsArgs, KeyCommand, KeyNewArgs, KeyShowArgs, ManArgs};
 pub(crate) use commands::{
     DiffArgs, Exclude, ExportForm, Inventories, InventoryCheckArgs, InventoryCommand,
-    InventoryExportArgs, InventoryImportArgs, InventoryScansArgs, InventoryTotalsArgs, MergeArgs,
-    MinutesArgs, MinutesPaper, PackArgs, PlanArgs, PlanCommand, PlanDigitiseArgs, PlanProgressArgs,
-    PlanRoutesArgs, PlanStateArgs, PlanTransfersArgs, ReportArgs, RoleName, ShowArgs, SurveyArgs,
-    TransferCommand, TransferNewArgs, TrustAddArgs, TrustCommand, TrustListArgs, TrustRevokeArgs,
-    TrustSignArgs, UnitArgs, UnitCommand, UnitFindArgs, UnitHistoryArgs, UnitLineageArgs,
-    UnitShowArgs, UnpackArgs, VerifyArgs, WitnessArgs,
+    InventoryExportArgs, InventoryImportArgs, InventoryScansArgs, InventoryTotalsArgs, KnownSigner,
+    MergeArgs, MinutesArgs, MinutesPaper, PackArgs, PlanArgs, PlanCommand, PlanDigitiseArgs,
+    PlanProgressArgs, PlanRoutesArgs, PlanStateArgs, PlanTransfersArgs, ReportArgs, RoleName,
+    ShowArgs, SurveyArgs, TransferCommand, TransferNewArgs, TrustAddArgs, TrustCommand,
+    TrustListArgs, TrustRevokeArgs, TrustSignArgs, UnitArgs, UnitCommand, UnitFindArgs,
+    UnitHistoryArgs, UnitLineageArgs, UnitShowArgs, UnpackArgs, VerifyArgs, WitnessArgs,
 };
 pub(crate) use custody::{
     CustodyAddArgs, CustodyAuditArgs, CustodyCommand, CustodyHeadArgs, CustodyLogArgs,

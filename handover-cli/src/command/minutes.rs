@@ -1,20 +1,23 @@
 //! `handover minutes`: the paper that both sides sign.
 
 use handover_core::bundle::{Bundle, VolumeSet};
+use handover_core::custody::Answer;
 use handover_core::digest::Digest;
 use handover_core::exchange::{
     Minutes, MinutesForm, MinutesOf, MinutesOptions, PaperKind, Titles, minutes,
 };
-use handover_core::finding::{Counts, Finding};
+use handover_core::finding::{Code, Counts, Finding, Severities, Severity};
 use handover_core::limits::Limits;
-use handover_core::verify::Seal;
+use handover_core::verify::{ReceiptVerification, Seal, verify_receipt};
 use serde::Serialize;
 
 use crate::args::{MinutesArgs, MinutesPaper};
+use crate::command::verify::Trusted;
 use crate::context::{Context, Format};
 use crate::exit;
 use crate::failure::{Failure, Refusal};
-use crate::locale::{Arguments, Lang, Locale};
+use crate::keys;
+use crate::locale::{Arguments, Lang, Locale, key_of};
 use crate::output::{FactRow, Role, closing, facts, in_four_lines, location, sentence};
 use crate::progress::Findings;
 
@@ -23,6 +26,8 @@ struct Written<'a> {
     out: String,
     form: &'static str,
     digest: Option<Digest>,
+    receipt: Option<Digest>,
+    answer: Option<&'static str>,
     seals: &'a [Seal],
     signer_confirmed: bool,
     payload_checked: bool,
@@ -49,7 +54,14 @@ pub(crate) fn run(args: &MinutesArgs, context: &Context<'_>) -> Result<u8, Failu
     options.place_and_day.clone_from(&args.place);
     options.titles = if args.with_titles { Titles::Printed } else { Titles::Withheld };
     options.describe = Some(&describe);
-    let written = {
+    let is_receipt = keys::kind_of(&args.bundle).as_deref() == Some("receipt");
+    if !is_receipt && (!args.known.is_nobody() || args.known.date.is_some()) {
+        return Err(Refusal::new("minutes-trust-of-receipt", exit::USAGE).into());
+    }
+    let written = if is_receipt {
+        let found = judged(args, context)?;
+        minutes(MinutesOf::Receipt(&args.bundle, &found), &args.out, kind, &options, &())?
+    } else {
         let observer = context.observer(Findings::Aside).without_signer();
         let limits = Limits::default();
         if VolumeSet::is_one(&args.bundle) {
@@ -65,8 +77,10 @@ pub(crate) fn run(args: &MinutesArgs, context: &Context<'_>) -> Result<u8, Failu
             out: args.out.to_string_lossy().into_owned(),
             form: written.form.code(),
             digest: written.digest,
+            receipt: written.receipt.map(|(digest, _)| digest),
+            answer: written.receipt.map(|(_, answer)| answer.code()),
             seals: &written.seals,
-            signer_confirmed: false,
+            signer_confirmed: written.signer_confirmed,
             payload_checked: false,
             counts: written.report.counts,
         };
@@ -75,6 +89,20 @@ pub(crate) fn run(args: &MinutesArgs, context: &Context<'_>) -> Result<u8, Failu
         human(args, &written, context)?;
     }
     Ok(if written.report.passes() { exit::DONE } else { exit::NO })
+}
+
+/// The receipt, judged; whose key it is the paper is to say where nothing else does.
+fn judged(args: &MinutesArgs, context: &Context<'_>) -> Result<ReceiptVerification, Failure> {
+    let trusted = Trusted::of(&args.known, &[], &[], context)?;
+    let line = keys::receipt_line(&args.bundle)?;
+    let mut severities = Severities::default();
+    let mut observer = context.observer(Findings::Aside).about(&args.bundle);
+    if args.known.is_nobody() {
+        severities = severities.with(Code::ReceiptUnknownKey, Severity::Info);
+        observer = observer.without_signer();
+    }
+    let bounds = (&Limits::default(), &severities);
+    Ok(verify_receipt(&line, &trusted.trust, None, bounds, &observer)?)
 }
 
 fn human(args: &MinutesArgs, written: &Minutes, context: &Context<'_>) -> Result<(), Failure> {
@@ -86,8 +114,13 @@ fn human(args: &MinutesArgs, written: &Minutes, context: &Context<'_>) -> Result
     if !written.report.by_code.is_empty() {
         context.result(&closing(&written.report, locale, context.paint))?;
     }
-    context.result(&locale.text("minutes-next"))?;
-    context.note(&locale.text("seal-means"));
+    let (next, means) = match written.receipt {
+        Some((_, Answer::Refused)) => ("minutes-next-refused", "receipt-means"),
+        Some(_) => ("minutes-next-receipt", "receipt-means"),
+        None => ("minutes-next", "seal-means"),
+    };
+    context.result(&locale.text(next))?;
+    context.note(&locale.text(means));
     Ok(())
 }
 
@@ -100,9 +133,17 @@ fn rows(written: &Minutes, locale: &Locale) -> Vec<FactRow> {
     if let Some(digest) = written.digest {
         rows.push((locale.text("minutes-digest"), digest.to_string()));
     }
+    if let Some((digest, answer)) = written.receipt {
+        rows.push((locale.text("receipt-digest"), digest.to_string()));
+        rows.push((locale.text("receipt-answer"), locale.text(&key_of("answer", answer.code()))));
+    }
     for seal in &written.seals {
         let print = in_four_lines(&seal.key.fingerprint().to_string());
-        let state = locale.text(if seal.holds { "show-seal-holds" } else { "seal-broken" });
+        let state = locale.text(match (seal.holds, seal.trusted) {
+            (true, true) => "seal-trusted",
+            (true, false) => "show-seal-holds",
+            (false, _) => "seal-broken",
+        });
         rows.push((locale.text("key-label-fingerprint"), format!("{print}\n{state}")));
     }
     rows

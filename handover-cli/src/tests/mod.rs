@@ -4,6 +4,7 @@ mod findings_doc;
 mod flow;
 mod inventory;
 mod keys;
+mod minutes;
 mod sets;
 mod support;
 mod surface;

@@ -11,7 +11,7 @@ use crate::finding::{Code, Collector, Finding, Location, Report, Severities, Sev
 use crate::ledger::{self, KeyTrust, LedgerFile};
 use crate::limits::Limits;
 use crate::observe::Observer;
-use crate::signing::{ReceiptError, Role, SignedReceipt, Witnessed};
+use crate::signing::{KeyId, PublicKey, ReceiptError, Role, SignedReceipt, Witnessed};
 
 /// What a verify of a receipt found.
 #[derive(Debug, Clone)]
@@ -25,6 +25,9 @@ pub struct ReceiptVerification {
     pub receipt: Option<SignedReceipt>,
     /// Whose keys counted, by a trust list.
     pub signed_by: Vec<SealedBy>,
+    /// The keys that counted, by a list or because the caller knows them; none
+    /// where nobody is known to have signed.
+    pub trusted: Vec<KeyId>,
     /// The list that was judged by.
     pub trust: Option<ListFacts>,
     /// What was found of the ledger.
@@ -72,8 +75,11 @@ pub fn verify_receipt(
     let report = found.finish();
     let chain = ledger.as_ref().map(|ledger| Verdict::of(&ledger.report));
     let verdict = chain.into_iter().fold(Verdict::of(&report), Verdict::worse);
+    let keys = receipt.iter().flat_map(SignedReceipt::keys).map(PublicKey::key_id);
+    let by_list = signed_by.iter().map(|by| by.key);
+    let trusted = keys.filter(|key| trust.is_trusted(*key)).chain(by_list).collect();
     let trust = trust.list().map(ListTrust::facts);
-    Ok(ReceiptVerification { verdict, report, receipt, signed_by, trust, ledger })
+    Ok(ReceiptVerification { verdict, report, receipt, signed_by, trusted, trust, ledger })
 }
 
 /// Tells what stands against the keys, and whose they are.

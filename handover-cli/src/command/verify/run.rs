@@ -24,7 +24,7 @@ use crate::progress::Findings;
 
 /// Verifies every bundle; the worst answer is the exit code.
 pub(crate) fn run(args: &VerifyArgs, context: &Context<'_>) -> Result<u8, Failure> {
-    let trusted = Trusted::of(args, context)?;
+    let trusted = Trusted::of(&args.known, &args.witness, &args.bundle, context)?;
     let mut options = Options::default();
     options.concurrency = args.at_once.concurrency();
     options.temporary.clone_from(&args.temp);
@@ -65,7 +65,7 @@ pub(crate) fn run(args: &VerifyArgs, context: &Context<'_>) -> Result<u8, Failur
     let unknown = |line: &Line<'_>| line.verdict == Some(Verdict::IntactSignerUnknown);
     if context.format == Format::Human && lines.iter().any(unknown) {
         // By a list each finding says what to do.
-        let key = match (&trusted.trust, &args.trust, &args.fingerprint) {
+        let key = match (&trusted.trust, &args.known.trust, &args.known.fingerprint) {
             (Trust::List(_), ..) => None,
             (_, None, None) => Some("verify-how-to-trust"),
             _ => Some("verify-other-key"),

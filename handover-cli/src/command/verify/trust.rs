@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use handover_core::signing::{PublicKey, SignedTrustList, Witnessed};
 use handover_core::verify::{ListTrust, Trust};
 
-use crate::args::VerifyArgs;
+use crate::args::KnownSigner;
 use crate::context::Context;
 use crate::exit;
 use crate::failure::{Failure, Refusal};
@@ -35,16 +35,21 @@ pub(crate) struct Against<'a> {
 
 impl Trusted {
     /// Reads `--trust`, with `--root` and `--witness`, or `--fingerprint`.
-    pub(super) fn of(args: &VerifyArgs, context: &Context<'_>) -> Result<Self, Failure> {
-        if let Some(text) = &args.fingerprint {
+    pub(crate) fn of(
+        known: &KnownSigner,
+        witness: &[PathBuf],
+        bundles: &[PathBuf],
+        context: &Context<'_>,
+    ) -> Result<Self, Failure> {
+        if let Some(text) = &known.fingerprint {
             return Self::fingerprint(text);
         }
-        let Some(path) = &args.trust else { return Ok(Self { trust: Trust::Nobody, file: None }) };
+        let Some(path) = &known.trust else { return Ok(Self { trust: Trust::Nobody, file: None }) };
         let against = Against {
-            root: args.root.as_deref(),
-            witness: &args.witness,
-            on: args.date.unwrap_or(context.today),
-            bundles: &args.bundle,
+            root: known.root.as_deref(),
+            witness,
+            on: known.date.unwrap_or(context.today),
+            bundles,
         };
         Self::file(path, &against, context)
     }

@@ -15,6 +15,8 @@ use crate::transfer::{DeclaredElectronic, DeclaredPaper};
 pub(super) enum Outcome {
     /// Everything that is known is the same.
     Agrees,
+    /// What is declared follows from the lists too, and nobody has counted.
+    AgreesWithLists,
     /// Two of the figures differ.
     Differs,
     /// Only somebody's word: nothing was counted that could bear it out.
@@ -159,6 +161,6 @@ impl Line {
 }
 
 /// `2.5` as Vietnamese has it.
-fn decimal(metres: Metres) -> String {
+pub(super) fn decimal(metres: Metres) -> String {
     metres.to_string().replace('.', ",")
 }

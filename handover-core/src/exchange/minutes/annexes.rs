@@ -8,7 +8,7 @@ use super::listing::{LONGEST, Listing};
 use super::options::MinutesOptions;
 use super::words::{fill, grouped, in_groups, plain, say};
 use crate::exchange::export::DOSSIER_HEADINGS;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Report, Severity};
 
 /// Findings that the annex of exceptions says one by one.
 const EXCEPTIONS: usize = 200;
@@ -21,14 +21,8 @@ pub(super) fn annexes(
 ) {
     let (found, counts) = (&facts.listings, facts.report.counts);
     let mut number = 0;
-    // What says no more than "none" goes on the page that is there.
     let mut begin = |title: &str, has_more: bool, paper: &mut Blocks| {
-        number += 1;
-        if has_more {
-            paper.add(Block::Page);
-        }
-        paper.say(Style::Kind, fill("annex", &[("n", &number.to_string())]));
-        paper.say(Style::Subject, title);
+        begin_annex(&mut number, title, has_more, paper);
     };
     begin(say("annex-list"), true, paper);
     tables(facts, paper);
@@ -40,7 +34,18 @@ pub(super) fn annexes(
     begin(say("annex-secrets"), !found.secrets.is_empty(), paper);
     secrets(&found.secrets, paper);
     begin(say("annex-exceptions"), counts.block + counts.warn > 0, paper);
-    exceptions(facts, options, paper);
+    findings(&facts.report, options, paper);
+}
+
+/// The heading of the next annex. What says no more than "none" goes on the page
+/// that is there.
+pub(super) fn begin_annex(number: &mut u32, title: &str, has_more: bool, paper: &mut Blocks) {
+    *number += 1;
+    if has_more {
+        paper.add(Block::Page);
+    }
+    paper.say(Style::Kind, fill("annex", &[("n", &number.to_string())]));
+    paper.say(Style::Subject, title);
 }
 
 /// The tables that are under the seal, or the volumes that have them.
@@ -156,10 +161,11 @@ fn secrets(found: &Listing, paper: &mut Blocks) {
     listing(found, &[7, 16, 14, 11, 10, 11, 10, 21], &head, &[2, 3, 4, 5], paper);
 }
 
-fn exceptions(facts: &Facts, options: &MinutesOptions<'_>, paper: &mut Blocks) {
-    let counts = facts.report.counts;
+/// What was found, the weighty first; `info` stays off the paper.
+pub(super) fn findings(report: &Report, options: &MinutesOptions<'_>, paper: &mut Blocks) {
+    let counts = report.counts;
     let weighty = |finding: &&Finding| finding.severity != Severity::Info;
-    let mut told: Vec<_> = facts.report.findings.iter().filter(weighty).collect();
+    let mut told: Vec<_> = report.findings.iter().filter(weighty).collect();
     told.sort_by_key(|finding| finding.severity != Severity::Block);
     told.truncate(EXCEPTIONS);
     if told.is_empty() && counts.block + counts.warn == 0 {

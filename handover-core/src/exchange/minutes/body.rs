@@ -7,7 +7,7 @@ use super::facts::Facts;
 use super::figures::figures;
 use super::heading::Names;
 use super::options::{MinutesForm, MinutesOptions};
-use super::parties::{basis, parties, signatures};
+use super::parties::{Parties, basis, parties, signatures};
 use super::seal::seal;
 use super::words::{BLANK, fill, say};
 use crate::exchange::export::in_words;
@@ -21,11 +21,12 @@ pub(super) fn body(
     paper: &mut Blocks,
 ) {
     let act = &facts.act;
-    basis(form, act, names, paper);
-    parties(act, names, paper);
+    let people = Parties::of_act(act);
+    basis(form, &act.legal_basis, names, paper);
+    parties(&people, names, paper);
     paper.say(Style::Text, say("agree"));
     paper.say(Style::Part, say("part-title"));
-    paper.say(Style::Text, names.printer.or_blank(act.title.as_ref()));
+    paper.say(Style::Text, names.printer.or_blank(act.title.as_deref()));
     for lot in &act.lots {
         let title = names.printer.or_blank(Some(&lot.title));
         paper.say(Style::Text, fill("lot", &[("n", &lot.number.to_string()), ("title", &title)]));
@@ -34,7 +35,7 @@ pub(super) fn body(
     period(act, names, paper);
     figures(facts, paper);
     paper.say(Style::Part, say("part-condition"));
-    paper.say(Style::Text, names.printer.or_blank(act.condition.as_ref()));
+    paper.say(Style::Text, names.printer.or_blank(act.condition.as_deref()));
     for lot in &act.lots {
         let state = state(lot, names);
         if !state.is_empty() {
@@ -52,7 +53,7 @@ pub(super) fn body(
     paper.say(Style::Text, fill("custody", &[("day", &day(act.effective_on))]));
     paper.say(Style::Part, say("part-copies"));
     paper.say(Style::Closing, copies(form, options.copies));
-    signatures(act, names, paper);
+    signatures(&people, names, paper);
 }
 
 /// `01/7/2025`: Decree 30/2020 puts a zero before days under ten and months
@@ -93,7 +94,7 @@ fn state(lot: &Lot, names: &Names<'_>) -> String {
     words.join("; ")
 }
 
-fn copies(form: MinutesForm, copies: Option<u8>) -> String {
+pub(super) fn copies(form: MinutesForm, copies: Option<u8>) -> String {
     match (form, copies) {
         (_, Some(2)) | (MinutesForm::Nd30, None) => say("copies-two").to_owned(),
         (_, Some(number)) => {

@@ -28,7 +28,8 @@ pub(super) fn figures(facts: &Facts, paper: &mut Blocks) {
     lots(facts, &judged, paper);
 }
 
-fn table(
+/// Name, declared, computed, `value` under the heading `third`, and the outcome.
+pub(super) fn table(
     amounts: &[Amount],
     third: &str,
     value: &dyn Fn(&Amount) -> Option<String>,
@@ -62,6 +63,7 @@ fn three(amount: &Amount) -> Vec<(Style, String)> {
 fn outcome(outcome: Outcome) -> (Style, String) {
     let (style, text) = match outcome {
         Outcome::Agrees => (Style::Cell, say("outcome-agrees")),
+        Outcome::AgreesWithLists => (Style::Cell, say("outcome-lists")),
         Outcome::Differs => (Style::CellAlarm, say("outcome-differs")),
         Outcome::DeclaredOnly => (Style::Cell, say("outcome-declared")),
         Outcome::NotDeclared => (Style::Cell, say("outcome-undeclared")),

@@ -1,9 +1,10 @@
 //! Looking at a bundle or a set for its minutes; no payload is read.
 
+use std::path::Path;
+
 use super::facts::{Facts, Sealed};
 use super::listing::Listings;
 use super::options::MinutesOptions;
-use super::run::MinutesOf;
 use crate::bundle::layout::{ACT_IN_WORDS, FILES, INVENTORY};
 use crate::bundle::read::Headers;
 use crate::bundle::{Bundle, VolumeSet};
@@ -13,8 +14,10 @@ use crate::observe::{self, Observer, Phase};
 use crate::snapshot::Tally;
 use crate::verify::{Trust, count, count_set, locate, open};
 
+/// What `look` learns of the bundle or set at `path`.
 pub(super) fn gather(
-    of: &MinutesOf<'_>,
+    path: &Path,
+    look: &Look<'_>,
     options: &MinutesOptions<'_>,
     observer: &dyn Observer,
 ) -> Result<Facts> {
@@ -28,10 +31,7 @@ pub(super) fn gather(
         .with(Code::SetUnknownKey, Severity::Info);
     let mut found = Collector::new(severities, looking.limits.findings_kept, &tell);
     observer.begin(Phase::Lists, None);
-    let facts = match of {
-        MinutesOf::Bundle(bundle) => of_bundle(bundle, options, &mut found, observer)?,
-        MinutesOf::Set(set) => of_set(set, options, &mut found, observer)?,
-    };
+    let facts = look(&mut found)?;
     if let Some(facts) = &facts {
         hold_against(facts, &mut found);
     }
@@ -42,12 +42,14 @@ pub(super) fn gather(
         None if report.counts.block > 0 => {
             Err(ErrorKind::Refused { report: Box::new(report) }.into())
         }
-        None => Err(ErrorKind::WrongKind { path: of.path().to_owned(), wanted: "bundle" }.into()),
+        None => Err(ErrorKind::WrongKind { path: path.to_owned(), wanted: "bundle" }.into()),
     }
 }
 
 /// Nothing where there is no act to draw up minutes of.
-fn of_bundle(
+type Look<'a> = dyn Fn(&mut Collector<'_>) -> Result<Option<Facts>> + 'a;
+
+pub(super) fn of_bundle(
     bundle: &Bundle,
     options: &MinutesOptions<'_>,
     found: &mut Collector<'_>,
@@ -80,7 +82,7 @@ fn of_bundle(
     }))
 }
 
-fn of_set(
+pub(super) fn of_set(
     set: &VolumeSet,
     options: &MinutesOptions<'_>,
     found: &mut Collector<'_>,

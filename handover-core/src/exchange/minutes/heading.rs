@@ -3,19 +3,24 @@
 use super::block::{Block, Blocks, Grid, Style};
 use super::options::{MinutesForm, MinutesOptions};
 use super::words::{BLANK, Printer, say};
-use crate::transfer::Act;
+use crate::transfer::NamedAgency;
 use crate::unit::{AgencyRef, KnownAgency, Register};
 
 /// Agencies in words.
 pub(super) struct Names<'a> {
-    act: &'a Act,
+    agencies: &'a [NamedAgency],
     register: Option<&'a Register>,
     pub(super) printer: &'a Printer,
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn new(act: &'a Act, register: Option<&'a Register>, printer: &'a Printer) -> Self {
-        Names { act, register, printer }
+    /// `agencies` are those whose names only the act knows.
+    pub(super) fn new(
+        agencies: &'a [NamedAgency],
+        register: Option<&'a Register>,
+        printer: &'a Printer,
+    ) -> Self {
+        Names { agencies, register, printer }
     }
 
     /// "Ủy ban nhân dân Phường 14, Quận 10, Thành phố Hồ Chí Minh"; the
@@ -38,7 +43,7 @@ impl<'a> Names<'a> {
         between: &str,
         unit: impl Fn(&Register) -> Option<String>,
     ) -> Option<String> {
-        if let Some(named) = self.act.agencies.iter().find(|named| named.agency == *agency) {
+        if let Some(named) = self.agencies.iter().find(|named| named.agency == *agency) {
             return Some(self.printer.text(&named.name));
         }
         let body = match agency.known()? {
@@ -58,18 +63,21 @@ impl<'a> Names<'a> {
     }
 }
 
+/// What the paper is about.
+pub(super) fn subject(form: MinutesForm) -> &'static str {
+    match form {
+        MinutesForm::Nd30 => say("subject-nd30"),
+        MinutesForm::Archive => say("subject-archive"),
+    }
+}
+
 /// Agency to the left, State and motto to the right, then what paper it is.
 pub(super) fn heading(
-    form: MinutesForm,
+    (drawn_by, subject): (&AgencyRef, &str),
     names: &Names<'_>,
     options: &MinutesOptions<'_>,
     paper: &mut Blocks,
 ) {
-    // An archive draws up its minutes itself (TT 06/2025).
-    let drawn_by = match form {
-        MinutesForm::Archive => &names.act.receiver,
-        MinutesForm::Nd30 => &names.act.giver,
-    };
     let say_in = |style, text: &str| Block::Paragraph(style, text.to_owned());
     let mut left = Vec::new();
     if let Some(superior) = &options.superior {
@@ -86,13 +94,7 @@ pub(super) fn heading(
     ];
     paper.add(Grid::bare(&[40, 60], vec![left, right]));
     paper.say(Style::Kind, say("kind"));
-    paper.say(
-        Style::Subject,
-        match form {
-            MinutesForm::Nd30 => say("subject-nd30"),
-            MinutesForm::Archive => say("subject-archive"),
-        },
-    );
+    paper.say(Style::Subject, subject);
     let rule = vec![say_in(Style::Rule, "")];
     paper.add(Grid::bare(&[30, 40, 30], vec![Vec::new(), rule, Vec::new()]));
 }

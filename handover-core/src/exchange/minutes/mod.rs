@@ -5,7 +5,8 @@
 //! [`minutes`] looks at envelope, lists and inventory of a bundle or set,
 //! counts what lies in it, and lays the paper out by Decree 30/2020, Annex I.
 //! What is known stands there; what only people know is left for the pen. What
-//! was only declared is never printed as agreed.
+//! was only declared is never printed as agreed. Of a receipt that was judged
+//! the paper says what the receiver counted, answered and did not take over.
 
 mod amounts;
 mod annexes;
@@ -21,6 +22,8 @@ mod html;
 mod listing;
 mod options;
 mod parties;
+mod prints;
+mod receipt;
 mod run;
 mod seal;
 mod words;

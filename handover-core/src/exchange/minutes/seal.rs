@@ -1,12 +1,10 @@
-//! Fingerprints of seal and keys, in groups and as a QR code.
+//! Fingerprints of seal and keys.
 
-use std::fmt::Write as _;
-
-use super::block::{Block, Blocks, Grid, Style};
+use super::block::{Blocks, Style};
 use super::body::day;
-use super::code::Code;
 use super::facts::{Facts, Sealed};
-use super::words::{fill, in_groups, say};
+use super::prints::Prints;
+use super::words::{fill, say};
 
 /// First words of the code; `docs/minutes.md` has the rest.
 const CODE: &str = "handover/minutes/1";
@@ -21,36 +19,28 @@ pub(super) fn seal(facts: &Facts, paper: &mut Blocks) {
     if facts.sealed == Sealed::Bundle && !facts.whole {
         paper.say(Style::Text, say("volume-of"));
     }
-    let mut prints = Vec::new();
-    let mut print = |label: &str, hex: &str| {
-        prints.push(Block::Paragraph(Style::Cell, label.to_owned()));
-        prints.push(Block::Paragraph(Style::Print, in_groups(hex)));
-    };
+    let mut prints = Prints::new(CODE);
+    prints.code("act", &id);
+    prints.code("issue", &issue);
     let (word, label) = match facts.sealed {
         Sealed::Bundle => ("bundle", say("digest-bundle")),
         Sealed::Set => ("set", say("digest-set")),
     };
-    // Writing to a string does not fail.
-    let mut code = format!("{CODE}\nact={id}\nissue={issue}");
     if let Some(digest) = facts.digest {
-        print(label, &digest.to_string());
-        let _ = write!(code, "\n{word}={digest}");
+        prints.print(label, &digest.to_string());
+        prints.code(word, &digest.to_string());
     }
     for seal in &facts.seals {
         let key = seal.key.to_string();
-        print(if seal.holds { say("key-holds") } else { say("key-broken") }, &key);
+        prints.print(if seal.holds { say("key-holds") } else { say("key-broken") }, &key);
         if seal.holds {
-            let _ = write!(code, "\nkey={key}");
+            prints.code("key", &key);
         }
     }
     if facts.seals.is_empty() {
-        prints.push(Block::Paragraph(Style::CellAlarm, say("no-key").to_owned()));
+        prints.alarm(say("no-key"));
     }
-    let picture = match Code::new(&code) {
-        Some(code) => Block::Code(code, say("code-label").to_owned()),
-        None => Block::Paragraph(Style::Cell, say("code-too-long").to_owned()),
-    };
-    paper.add(Grid::bare(&[68, 32], vec![prints, vec![picture]]));
+    paper.add(prints.beside_code(say("code-label")));
     paper.say(Style::Text, say("seal-means"));
     paper.say(Style::Text, say("seal-checked"));
 }

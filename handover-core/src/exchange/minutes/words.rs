@@ -40,11 +40,18 @@ pub(super) fn fill(key: &str, values: &[(&str, &str)]) -> String {
 #[derive(Debug)]
 pub(super) struct Printer {
     cleared: Clearances,
+    /// What stands in place of a text that is not printed.
+    withheld: &'static str,
 }
 
 impl Printer {
     pub(super) fn new(cleared: Clearances) -> Self {
-        Printer { cleared }
+        Printer { cleared, withheld: say("withheld") }
+    }
+
+    /// For a receipt, which does not say what its act cleared.
+    pub(super) fn of_receipt() -> Self {
+        Printer { cleared: Clearances::default(), withheld: say("withheld-receipt") }
     }
 
     /// The text as it may be printed: nothing under suspicion of secrecy that
@@ -54,14 +61,14 @@ impl Printer {
         let may = find_level(text)
             .is_none_or(|suspicion| !suspicion.whole && self.cleared.clears(mark(text)));
         if !may {
-            return say("withheld").to_owned();
+            return self.withheld.to_owned();
         }
         plain(text)
     }
 
     /// The text, or room for the pen.
-    pub(super) fn or_blank(&self, text: Option<&String>) -> String {
-        match text.map(|text| text.trim()).filter(|text| !text.is_empty()) {
+    pub(super) fn or_blank(&self, text: Option<&str>) -> String {
+        match text.map(str::trim).filter(|text| !text.is_empty()) {
             Some(text) => self.text(text),
             None => BLANK.to_owned(),
         }
@@ -112,7 +119,8 @@ mod tests {
     fn every_text_is_there_and_is_used() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/exchange/minutes");
         let mut sources = String::new();
-        for entry in std::fs::read_dir(&folder).unwrap() {
+        let inside = std::fs::read_dir(folder.join("receipt")).unwrap();
+        for entry in std::fs::read_dir(&folder).unwrap().chain(inside) {
             let path = entry.unwrap().path();
             if path.extension().is_some_and(|ending| ending == "rs") {
                 sources += &std::fs::read_to_string(path).unwrap();
@@ -161,7 +169,7 @@ mod tests {
             "{}",
             &long[long.len() - 80..]
         );
-        assert_eq!(printer.or_blank(Some(&" ".to_owned())), BLANK);
+        assert_eq!(printer.or_blank(Some(" ")), BLANK);
     }
 
     #[test]
