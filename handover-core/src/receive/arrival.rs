@@ -118,7 +118,7 @@ impl Seen<'_> {
             act: self.act.cloned(),
             found: found(self.verdict),
             full: self.full,
-            time_alone: time_alone(self.report),
+            time_alone: time_alone(self.verdict, self.report),
             trust: self.trust.as_ref().map(used),
             computed,
         }
@@ -161,9 +161,11 @@ const fn found(verdict: Verdict) -> CheckedAs {
     }
 }
 
-fn time_alone(report: &Report) -> bool {
+/// What is damaged or incomplete has more against it than its findings of signers.
+fn time_alone(verdict: Verdict, report: &Report) -> bool {
     let unproven = report.count(Code::SealTimeUnproven);
-    unproven > 0 && report.blocks_in(Group::Signer) == unproven
+    let intact = verdict == Verdict::IntactSignerUnknown;
+    intact && unproven > 0 && report.blocks_in(Group::Signer) == unproven
 }
 
 fn used(facts: &ListFacts) -> TrustUsed {
