@@ -1,6 +1,8 @@
 //! The receiver's answer: what is refused, what is signed, what the ledger gets,
 //! and what becomes of it when it is cut off.
 
+mod judged;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

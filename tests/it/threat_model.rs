@@ -21,7 +21,7 @@ fn names_in(folder: &Path, names: &mut BTreeSet<String>) {
 fn every_test_that_the_threat_model_names_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut names = BTreeSet::new();
-    for folder in ["tests/it", "handover-core/src", "handover-cli/src"] {
+    for folder in ["tests/it", "tests/judges", "handover-core/src", "handover-cli/src"] {
         names_in(&root.join(folder), &mut names);
     }
     let text = fs::read_to_string(root.join("docs/threat-model.md")).unwrap();
@@ -38,7 +38,7 @@ fn every_test_that_the_threat_model_names_is_there() {
     for file in
         words.iter().filter(|word| Path::new(word).extension().is_some_and(|ending| ending == "rs"))
     {
-        let places = ["tests/it", "handover-core/src", "."];
+        let places = ["tests/it", "tests/judges", "handover-core/src", "."];
         assert!(places.iter().any(|place| root.join(place).join(file).is_file()), "{file}");
     }
 }

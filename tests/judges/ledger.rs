@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::support::{Key, approved};
+use crate::support::{Key, approved, ask, repository};
 
 fn handover(folder: &Path, arguments: &[&str]) -> i32 {
     let mut command = Command::new(env!("CARGO_BIN_EXE_handover-under-test"));
@@ -13,29 +13,21 @@ fn handover(folder: &Path, arguments: &[&str]) -> i32 {
     command.stdin(Stdio::null()).output().unwrap().status.code().unwrap()
 }
 
-/// Checks each line, and that it holds the digest of the line before.
-const BY_HAND: &str = "\
-n=0
-while IFS= read -r line; do
-    printf '%s' \"$line\" > line.json
-    jq -j .signed line.json > signed.txt
-    jq -r '.signatures[] | select(.key == \"'$ID'\") | .sig' line.json | base64 -d > line.sig
-    openssl pkeyutl -verify -pubin -inkey \"$PEM\" -rawin -in signed.txt -sigfile line.sig >/dev/null
-    test \"$(jq -r '.prev // \"none\"' signed.txt)\" = \"${prev:-none}\"
-    n=$((n + 1))
-    test \"$(jq -r .number signed.txt)\" = \"$n\"
-    jq -r '.schema + \" \" + .event.kind' signed.txt
-    prev=$(sha256sum line.json | cut -c1-64)
-done < custody.jsonl
-echo \"$prev\"
-";
+/// The lines that the format gives to whoever checks a ledger without us.
+fn by_hand() -> String {
+    let format = fs::read_to_string(repository().join("docs/format.md")).unwrap();
+    let (_, section) = format.split_once("### 11.4 Custody ledger").unwrap();
+    let (_, block) = section.split_once("```bash\n").unwrap();
+    block.split_once("```").unwrap().0.to_owned()
+}
 
 /// A further event, made without us.
 const APPENDED: &str = "\
 tail -n 1 custody.jsonl | tr -d '\\n' > line.json
 prev=$(sha256sum line.json | cut -c1-64)
 jq -j .signed line.json | jq -j -c --arg prev \"$prev\" \
-    '.number += 1 | .prev = $prev | .event.seal = \"NP 3\"' > signed.txt
+    --arg key \"$ID\" '.number += 1 | .prev = $prev | .signed_by = [$key] | .event.seal = \"NP 3\"' \
+    > signed.txt
 openssl pkeyutl -sign -inkey \"$KEY\" -rawin -in signed.txt -out line.sig
 jq -c -n --rawfile signed signed.txt --arg key \"$ID\" --arg sig \"$(base64 -w0 line.sig)\" \
     '{signed: $signed, signatures: [{key: $key, sig: $sig}]}' >> custody.jsonl
@@ -43,7 +35,7 @@ jq -c -n --rawfile signed signed.txt --arg key \"$ID\" --arg sig \"$(base64 -w0 
 
 #[test]
 fn a_ledger_is_proven_by_hand_and_can_be_written_by_hand() {
-    let key = Key::new();
+    let (key, second) = (Key::new(), Key::new());
     let place = tempfile::tempdir().unwrap();
     let here = place.path();
     let pem = key.pem();
@@ -52,26 +44,45 @@ fn a_ledger_is_proven_by_hand_and_can_be_written_by_hand() {
     let signed = ["--by", "Trần Thị B, Văn thư", "--key", private, "--date", "2025-07-01"];
     let open = ["custody", "open", "--as", "vn:27163@2025"];
     assert_eq!(handover(here, &[&open[..], &signed].concat()), 0);
-    for seal in ["NP 1", "NP 2"] {
-        let add = ["custody", "add", "seal", "--fonds", "P14", "--seal", seal];
-        assert_eq!(handover(here, &[&add[..], &signed].concat()), 0);
+    let add = |seal| ["custody", "add", "seal", "--fonds", "P14", "--seal", seal];
+    assert_eq!(handover(here, &[&add("NP 1")[..], &signed].concat()), 0);
+    let other = second.pem().with_file_name("key");
+    let both = [&add("NP 2")[..], &signed, &["--key", other.to_str().unwrap()]].concat();
+    assert_eq!(handover(here, &both), 0);
+    fs::create_dir(here.join("keys")).unwrap();
+    for key in [&key, &second] {
+        fs::copy(key.pem(), here.join(format!("keys/{}.pem", key.id()))).unwrap();
     }
-    let script = |text: &str| {
-        let all = format!("set -e -o pipefail; ID={} PEM={pem} KEY={private}\n{text}", key.id());
-        approved("bash", &["-c", &all], here)
+    let proven = || {
+        let output = ask("bash", &["-c", &by_hand()], here);
+        (output.status.success(), String::from_utf8(output.stdout).unwrap())
     };
-    let said = script(BY_HAND);
-    let kinds: Vec<_> = said.lines().take(3).collect();
-    let line = |kind: &str| format!("handover/custody-event/1 {kind}");
-    assert_eq!(kinds, [line("open"), line("seal"), line("seal")]);
+    let head = || {
+        let arguments = ["--lang", "en", "custody", "head"];
+        let mut command = Command::new(env!("CARGO_BIN_EXE_handover-under-test"));
+        let output = command.args(arguments).current_dir(here).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let lines = "1 2025-07-01 open\n2 2025-07-01 seal\n3 2025-07-01 seal\n";
+    assert_eq!(proven(), (true, lines.to_owned() + &head()));
 
     let verify = ["custody", "verify", "--trust", pem];
-    script(APPENDED);
+    let all = format!("set -e -o pipefail; ID={} KEY={private}\n{APPENDED}", key.id());
+    approved("bash", &["-c", &all], here);
     assert_eq!(handover(here, &verify), 0);
-    assert_eq!(script(BY_HAND).lines().count(), 5);
+    assert_eq!(proven(), (true, format!("{lines}4 2025-07-01 seal\n{}", head())));
 
     // What no longer holds for them does not hold for us.
     let text = fs::read_to_string(here.join("custody.jsonl")).unwrap();
-    fs::write(here.join("custody.jsonl"), text.replacen("NP 1", "NP 7", 1)).unwrap();
-    assert_eq!(handover(here, &verify), 1);
+    let lines: Vec<_> = text.lines().collect();
+    for forged in [
+        text.replacen("NP 1", "NP 7", 1),
+        [lines[0], lines[2], lines[3], ""].join("\n"),
+        [lines[0], lines[2], lines[1], lines[3], ""].join("\n"),
+        [lines[0], lines[1], lines[1], lines[2], ""].join("\n"),
+    ] {
+        fs::write(here.join("custody.jsonl"), forged).unwrap();
+        assert!(!proven().0);
+        assert_eq!(handover(here, &verify), 1);
+    }
 }

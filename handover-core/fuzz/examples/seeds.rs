@@ -66,12 +66,17 @@ fn main() {
     let text = line["signed"].as_str().unwrap_or_default();
     let text: serde_json::Value = serde_json::from_str(text).expect("what was signed");
     seed("receipt", "said", text["receipt"].to_string());
-    seed("receipt", "exceptions", "path,dossier,fonds,kind,note\n01/1,,,damaged,x\n,1,P,missing,\n");
+    seed(
+        "receipt",
+        "exceptions",
+        "path,dossier,fonds,kind,note\n01/1,,,damaged,x\n,1,P,missing,\n",
+    );
     seed("receipt", "form", "[counted.paper]\nmetres = \"1.5\"\n[form]\nseals = [\"NP 1\"]\n");
     seed("ledger", "whole", ledger());
     for (number, line) in ledger().split_inclusive(|byte| *byte == b'\n').enumerate() {
         seed("ledger", &format!("line-{number}"), line);
     }
+    told();
     snapshots(folder.path());
     holdings(folder.path());
 
@@ -211,6 +216,28 @@ fn holdings(folder: &Path) {
     seed("holdings", "whole", chosen(1, parts.join(&0)));
 }
 
+/// What commands print with `--json`: each kind of object by itself, results with
+/// what stands before them, and the same as a console of Windows writes it.
+fn told() {
+    let objects = [
+        r#"{"schema":"handover/finding/1","code":"payload.missing","severity":"block","location":{"kind":"file","path":"a/1.pdf"},"details":{"wanted":"3"}}"#,
+        r#"{"schema":"handover/report/1","bundle":"E:\\p14.zip","verdict":"incomplete","checked":"full","files":3,"bytes":280,"act":{"giver":"vn:27169@2024/ubnd","receiver":"vn:27163@2025/ubnd","sealed_on":"2025-06-30","effective_on":"2025-07-01"},"counts":{"block":1,"warn":0,"info":0}}"#,
+        r#"{"schema":"handover/change/1","change":"moved","from":{"kind":"file","path":"a"},"to":{"kind":"file","path":"b"},"size":1}"#,
+        r#"{"schema":"handover/loss/1","at":{"kind":"file","path":"c"},"split":"explained","event":{"number":4,"kind":"destruction","day":"2025-09-10","to":"vn:79@2025"}}"#,
+        r#"{"schema":"handover/diff/1","added":0,"removed":1,"changed":0,"moved":1,"duplicated":0,"unchanged":7,"explained":1,"unexplained":0}"#,
+        r#"{"schema":"handover/fate/1","at":{"kind":"row","table":"dossiers","row":3},"fate":"gone","code":"HS.03","title":"x","missing":1,"listed":1,"holder":"vn:27163@2025/ubnd"}"#,
+        r#"{"schema":"handover/audit/1","totals":{"dossiers":4,"here":3,"gone":1},"ledger":{"agency":"vn:27163@2025/ubnd","events":4,"unwitnessed":4,"counts":{"block":0}},"counts":{"block":1}}"#,
+        r#"{"schema":"handover/error/1","code":"error.read","message":"x"}"#,
+    ];
+    for (number, object) in objects.iter().enumerate() {
+        seed("told", &format!("{number}"), object);
+    }
+    let all = objects.join("\n");
+    seed("told", "all", &all);
+    let units = [0xfeff].into_iter().chain(all.encode_utf16());
+    seed("told", "console", units.flat_map(u16::to_le_bytes).collect::<Vec<_>>());
+}
+
 fn sheets() {
     let cell = |text: &str| format!("<c t='inlineStr'><is><t>{text}</t></is></c>");
     let row = |texts: &[&str]| -> String {
@@ -230,6 +257,10 @@ fn sheets() {
     seed("sheet", "ods", chosen(2, content));
     seed("sheet", "csv", chosen(0, "filepath;filename;note\r\na/b.pdf;\"b\";\r\n"));
     seed("sheet", "legacy", chosen(0, b"fileCode,title\n1,H\xe5 s\xac vi\xd6c\n"));
-    seed("sheet", "strings", chosen(3, "<sst><si><t>fileCode</t></si><si><t>title_x000D_</t></si></sst>"));
+    seed(
+        "sheet",
+        "strings",
+        chosen(3, "<sst><si><t>fileCode</t></si><si><t>title_x000D_</t></si></sst>"),
+    );
     seed("sheet", "xls", chosen(0, include_bytes!("../seeds/list.xls")));
 }

@@ -481,6 +481,8 @@ codes! {
     ReceiptNoException = "receipt.no-exception", Custody, Block;
     /// What the receiver does not take over cannot stay with the receiver.
     ReceiptHeldBySelf = "receipt.held-by-self", Custody, Block;
+    /// What is not taken over stays with a body that was closed.
+    ReceiptHeldByClosed = "receipt.held-by-closed", Custody, Warn;
     /// Minutes for a seal whose time needs no proof.
     ReceiptLateNeedless = "receipt.late-needless", Custody, Info;
     /// The ledger is not the receiver's.

@@ -5,7 +5,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{BufReader, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use super::entry::{Entry, SCHEMA};
+use super::entry::Entry;
 use super::intent;
 pub use super::intent::Recovered;
 use super::verdict::Verdict;
@@ -18,7 +18,7 @@ use crate::error::{Error, ErrorKind, IoContext, Result};
 use crate::finding::{Code, Report, Severities, Severity};
 use crate::limits::Limits;
 use crate::observe::{Observer, Silent};
-use crate::signing::{SignedText, SignedTextError, Signer};
+use crate::signing::{SignedTextError, Signer};
 use crate::unit::AgencyRef;
 
 /// How a ledger begins.
@@ -79,7 +79,7 @@ impl Ledger {
             return Err(malformed(path, EventProblem::Missing("open")));
         }
         let entry = Entry::new((id, agency), (1, None), day, event);
-        let line = sign(&entry, path, signers, &Limits::default())?;
+        let line = sign(entry, path, signers, &Limits::default())?;
         let made = intent::beside(path, ".made");
         write_synced(&made, &line)?;
         publish_file(&made, path)?;
@@ -174,7 +174,7 @@ impl Ledger {
         let count = self.head.count + 1;
         let at = (count, Some(self.head.digest));
         let entry = Entry::new((self.head.ledger, self.agency), at, day, event);
-        let line = sign(&entry, path, signers, &self.limits)?;
+        let line = sign(entry, path, signers, &self.limits)?;
         intent::keep(path, &line)?;
         if let Err(error) = self.write(&line) {
             self.failed = true;
@@ -210,7 +210,7 @@ fn lock(path: &Path) -> Result<File> {
 }
 
 /// The line of an event, with its LF.
-fn sign(entry: &Entry, path: &Path, signers: &[&dyn Signer], limits: &Limits) -> Result<Vec<u8>> {
+fn sign(entry: Entry, path: &Path, signers: &[&dyn Signer], limits: &Limits) -> Result<Vec<u8>> {
     if let Some(problem) = entry.event.problem() {
         return Err(malformed(path, problem));
     }
@@ -228,8 +228,7 @@ fn sign(entry: &Entry, path: &Path, signers: &[&dyn Signer], limits: &Limits) ->
         };
         ErrorKind::Sign { source }.into()
     };
-    let text = entry.to_text().map_err(|error| Error::write(path, error.into()))?;
-    let signed = SignedText::sign(SCHEMA, text, signers).map_err(unsignable)?;
+    let signed = entry.sign(signers).map_err(unsignable)?;
     let mut line = signed.to_line().map_err(unsignable)?;
     if line.len() > limits.ledger_line_bytes {
         let limit = limits.ledger_line_bytes as u64;

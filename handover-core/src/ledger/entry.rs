@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::custody::{Event, LedgerId};
 use crate::description::Day;
 use crate::digest::Digest;
-use crate::signing::{Schema, SignedText};
+use crate::signing::{KeyId, Schema, SignedText, SignedTextError, Signer};
 use crate::unit::AgencyRef;
 
 /// What the text of an event starts with.
@@ -28,6 +28,11 @@ pub struct Entry {
     pub agency: AgencyRef,
     /// The day of the event, UTC+7; its signer's claim.
     pub day: Day,
+    /// The keys that sign it, in order: these and no others, so that nobody can
+    /// take one of several signatures from the last line. Lines of early 0.1
+    /// do not say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signed_by: Vec<KeyId>,
     /// What happened.
     pub event: Event,
 }
@@ -39,12 +44,21 @@ impl Entry {
         day: Day,
         event: Event,
     ) -> Self {
-        Entry { schema: SCHEMA.to_string(), ledger, number, prev, agency, day, event }
+        let (schema, signed_by) = (SCHEMA.to_string(), Vec::new());
+        Entry { schema, ledger, number, prev, agency, day, signed_by, event }
+    }
+
+    /// Signs it, and names the keys that do.
+    pub(super) fn sign(mut self, signers: &[&dyn Signer]) -> Result<SignedText, SignedTextError> {
+        self.signed_by = signers.iter().map(|signer| signer.public_key().key_id()).collect();
+        self.signed_by.sort_unstable();
+        SignedText::sign(SCHEMA, self.to_text(), signers)
     }
 
     /// The text that is signed.
-    pub(super) fn to_text(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string(self)
+    fn to_text(&self) -> String {
+        // Plain strings, numbers and lists: this serialisation cannot fail.
+        serde_json::to_string(self).unwrap_or_default()
     }
 }
 
@@ -70,6 +84,14 @@ pub(super) fn read(line: &[u8], limit: usize) -> Result<(SignedText, Entry), Bad
         SignedText::read(SCHEMA, text, limit).map_err(|error| BadLine::new(error.code()))?;
     let entry: Entry =
         serde_json::from_str(signed.text()).map_err(|_| BadLine::new("ledger-event"))?;
+    // One spelling, so that nothing can hide in a second one.
+    if entry.to_text() != signed.text() {
+        return Err(BadLine::new("ledger-event"));
+    }
+    let named = entry.signed_by.iter().copied();
+    if !entry.signed_by.is_empty() && !signed.claimed_keys().eq(named) {
+        return Err(BadLine::new("ledger-signers"));
+    }
     if let Some(problem) = entry.event.problem() {
         return Err(BadLine { problem: problem.code(), member: Some(problem.member()) });
     }

@@ -1,5 +1,5 @@
 //! The custody ledger: `custody.jsonl`, one signed event a line, each holding
-//! the digest of the line before (`docs/format.md` §11.1).
+//! the digest of the line before (`docs/format.md` §11.4).
 //!
 //! [`Ledger`] appends, [`verify()`] reads from one end to the other and tells
 //! every place where the chain does not hold, and hands on each sound event.

@@ -1,5 +1,7 @@
 //! Forgeries of every kind, and the questions against a naive model.
 
+mod witnessed;
+
 use std::fs;
 use std::path::Path;
 
@@ -14,7 +16,7 @@ use crate::error::{Error, ErrorKind};
 use crate::finding::{Code, Report};
 use crate::limits::Limits;
 use crate::signing::test_rng::{TestRng, key};
-use crate::signing::{PrivateKey, SignedText, Signer};
+use crate::signing::{PrivateKey, Signer};
 
 pub(crate) fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -76,9 +78,8 @@ fn chain_of<'k>(
     for (number, (event, day, keys)) in (1..).zip(std::iter::once(&opening).chain(events)) {
         let prev = lines.last().map(|line| Digest::sha256(line.as_bytes()));
         let entry = Entry::new((id(), agency(OWN)), (number, prev), *day, event.clone());
-        let text = entry.to_text().unwrap();
         let signers: Vec<_> = keys.iter().map(|key| *key as &dyn Signer).collect();
-        lines.push(SignedText::sign(SCHEMA, text, &signers).unwrap().to_line().unwrap());
+        lines.push(entry.sign(&signers).unwrap().to_line().unwrap());
     }
     lines
 }

@@ -33,20 +33,13 @@ pub struct Arrival {
 impl Arrival {
     /// The bundle at `path`, which `verification` is of.
     pub fn bundle(path: impl Into<PathBuf>, verification: &Verification) -> Self {
-        let Verification { verdict, report, digest, act, payload, counted, .. } = verification;
-        Arrival {
-            path: path.into(),
-            further: Vec::new(),
-            parcel: Parcel::Bundle,
-            digest: *digest,
-            found: found(*verdict),
-            full: verification.checked == Checked::Full
-                && verification.resumed.is_none_or(|resumed| resumed.files == 0),
-            time_alone: time_alone(report),
-            trust: verification.trust.map(|facts| used(&facts)),
-            computed: computed(counted, *payload),
-            act: act.clone(),
-        }
+        let Verification { verdict, report, digest, act, payload, counted, trust, .. } =
+            verification;
+        let full = verification.checked == Checked::Full
+            && verification.resumed.is_none_or(|resumed| resumed.files == 0);
+        let counts = computed(counted, *payload);
+        let seen = Seen { verdict: *verdict, report, full, act: act.as_ref(), trust: *trust };
+        seen.arrival((path.into(), Vec::new()), (Parcel::Bundle, *digest), counts)
     }
 
     /// The set whose list is at `path`, and the folders that its volumes lie in
@@ -56,20 +49,13 @@ impl Arrival {
         further: Vec<PathBuf>,
         verification: &SetVerification,
     ) -> Self {
-        let SetVerification { verdict, report, digest, act, payload, counted, .. } = verification;
-        Arrival {
-            path: path.into(),
-            further,
-            parcel: Parcel::Set,
-            digest: *digest,
-            found: found(*verdict),
-            full: verification.checked == Checked::Full
-                && verification.resumed.is_none_or(|resumed| resumed.files == 0),
-            time_alone: time_alone(report),
-            trust: verification.trust.map(|facts| used(&facts)),
-            computed: computed(counted, *payload),
-            act: act.clone(),
-        }
+        let SetVerification { verdict, report, digest, act, payload, counted, trust, .. } =
+            verification;
+        let full = verification.checked == Checked::Full
+            && verification.resumed.is_none_or(|resumed| resumed.files == 0);
+        let counts = computed(counted, *payload);
+        let seen = Seen { verdict: *verdict, report, full, act: act.as_ref(), trust: *trust };
+        seen.arrival((path.into(), further), (Parcel::Set, *digest), counts)
     }
 
     /// Where it lies.
@@ -104,6 +90,38 @@ impl Arrival {
     /// The totals that the act declares.
     pub(super) fn declared(&self) -> Counts {
         self.act.as_ref().map(declared).unwrap_or_default()
+    }
+}
+
+/// What a verification of a bundle and one of a set have in common.
+struct Seen<'v> {
+    verdict: Verdict,
+    report: &'v Report,
+    /// Whether every byte was read, and both lists were checked.
+    full: bool,
+    act: Option<&'v Act>,
+    trust: Option<ListFacts>,
+}
+
+impl Seen<'_> {
+    fn arrival(
+        self,
+        (path, further): (PathBuf, Vec<PathBuf>),
+        (parcel, digest): (Parcel, Option<Digest>),
+        computed: Counts,
+    ) -> Arrival {
+        Arrival {
+            path,
+            further,
+            parcel,
+            digest,
+            act: self.act.cloned(),
+            found: found(self.verdict),
+            full: self.full,
+            time_alone: time_alone(self.verdict, self.report),
+            trust: self.trust.as_ref().map(used),
+            computed,
+        }
     }
 }
 
@@ -143,9 +161,11 @@ const fn found(verdict: Verdict) -> CheckedAs {
     }
 }
 
-fn time_alone(report: &Report) -> bool {
+/// What is damaged or incomplete has more against it than its findings of signers.
+fn time_alone(verdict: Verdict, report: &Report) -> bool {
     let unproven = report.count(Code::SealTimeUnproven);
-    unproven > 0 && report.blocks_in(Group::Signer) == unproven
+    let intact = verdict == Verdict::IntactSignerUnknown;
+    intact && unproven > 0 && report.blocks_in(Group::Signer) == unproven
 }
 
 fn used(facts: &ListFacts) -> TrustUsed {

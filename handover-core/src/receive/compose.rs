@@ -7,6 +7,7 @@ use crate::custody::{
 };
 use crate::digest::Digest;
 use crate::finding::{Code, Collector, Finding, Location};
+use crate::unit::{AgencyRef, Register, Why};
 
 /// What the answer is to.
 pub(super) struct Subject<'a> {
@@ -31,6 +32,12 @@ impl Request<'_> {
         }
     }
 
+    /// With whom the exceptions stay: with the giver if nothing is said.
+    fn keeper(&self, act: Option<&ReceivedAct>) -> Option<AgencyRef> {
+        let stated = || self.held_by.or_else(|| act.map(|act| act.giver));
+        (self.answer() == Answer::AcceptedWith).then(stated).flatten()
+    }
+
     fn totals(&self, arrival: &Arrival) -> ReceiptTotals {
         let counted: Counts = self.form.counted;
         ReceiptTotals { declared: arrival.declared(), computed: arrival.computed, counted }
@@ -38,7 +45,12 @@ impl Request<'_> {
 }
 
 /// Tells what stands against the answer, whatever was answered before.
-pub(super) fn judge(subject: &Subject<'_>, request: &Request<'_>, found: &mut Collector<'_>) {
+pub(super) fn judge(
+    subject: &Subject<'_>,
+    request: &Request<'_>,
+    register: Option<&Register>,
+    found: &mut Collector<'_>,
+) {
     let Subject { arrival, act, .. } = *subject;
     if let Some(named) = arrival.act.as_ref().map(|act| act.receiver)
         && named != request.receiver
@@ -73,6 +85,22 @@ pub(super) fn judge(subject: &Subject<'_>, request: &Request<'_>, found: &mut Co
     if request.held_by == Some(request.receiver) {
         found.at(Code::ReceiptHeldBySelf, Location::Whole);
     }
+    if let Some(finding) = register.and_then(|register| holder_closed(subject, request, register)) {
+        found.add(finding);
+    }
+}
+
+/// What is not taken over stays with somebody who is there to hold it.
+fn holder_closed(
+    subject: &Subject<'_>,
+    request: &Request<'_>,
+    register: &Register,
+) -> Option<Finding> {
+    let holder = request.keeper(subject.act)?;
+    let judged = register.check_in_force(&holder.unit(), request.day.0);
+    let Why::Closed { until } = judged.err()?.why else { return None };
+    let finding = Finding::new(Code::ReceiptHeldByClosed, Location::Whole);
+    Some(finding.with("agency", holder.to_string()).with("until", until.to_string()))
 }
 
 fn differ<N: PartialEq + Copy + ToString>(line: &TotalLine<N>, found: &mut Collector<'_>) {
@@ -106,8 +134,8 @@ pub(super) fn compose(subject: &Subject<'_>, request: &Request<'_>) -> Receipt {
     }
     if answer == Answer::AcceptedWith {
         receipt.exceptions = request.exceptions().to_vec();
-        receipt.held_by = request.held_by.or_else(|| act.map(|act| act.giver));
     }
+    receipt.held_by = request.keeper(act);
     if receipt.is_accepting() && arrival.found != CheckedAs::Valid {
         receipt.late.clone_from(&request.late);
     }

@@ -7,7 +7,8 @@ use serde::Deserialize;
 use super::arrival::declared;
 use crate::custody::{Counts, ReceiptForm};
 use crate::description::Metres;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::toml_source::TomlSource;
 use crate::transfer::Act;
 pub use crate::transfer::Language;
 
@@ -32,13 +33,7 @@ impl FilledForm {
     /// # Errors
     /// `Malformed` with the line, and never a value of the file.
     pub fn from_toml(text: &str, path: &Path) -> Result<Self> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        toml::from_str(text).map_err(|error: toml::de::Error| {
-            let newlines = |end| text.bytes().take(end).filter(|byte| *byte == b'\n').count();
-            let line = error.span().map(|span| 1 + newlines(span.start) as u64);
-            // Its message may repeat a value of the file.
-            Error::malformed(path, line, "receipt.form", "not the TOML of a receipt form")
-        })
+        TomlSource::new(text, path).read("receipt.form")
     }
 }
 

@@ -5,7 +5,7 @@ use crate::description::Day;
 use crate::finding::{Report, Severities};
 use crate::limits::Limits;
 use crate::signing::SignedReceipt;
-use crate::unit::AgencyRef;
+use crate::unit::{AgencyRef, Register};
 
 /// What the receiver answers.
 #[derive(Debug, Clone)]
@@ -49,13 +49,22 @@ impl Request<'_> {
 }
 
 /// How to receive.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
-pub struct Options {
+pub struct Options<'r> {
     /// Bounds on what is read.
     pub limits: Limits,
     /// What each rule weighs.
     pub severities: Severities,
+    /// Which units are in force when; nothing is said of them without it.
+    pub register: Option<&'r Register>,
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        let (limits, severities) = (Limits::default(), Severities::default());
+        Options { limits, severities, register: Register::compiled_in() }
+    }
 }
 
 /// A receipt that is on the disk.

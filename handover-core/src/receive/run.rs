@@ -1,6 +1,5 @@
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::arrival::Arrival;
@@ -12,12 +11,13 @@ use super::request::{Options, Received, Request};
 use crate::custody::{Event, Receipt};
 use crate::description::secrecy::Clearances;
 use crate::durable::{publish_file, write_synced};
-use crate::error::{Error, ErrorKind, IoContext, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::finding::{Code, Collector, Finding, Location};
 use crate::ledger::Ledger;
 use crate::limits::Limits;
 use crate::observe::Observer;
 use crate::signing::{ReceiptError, SignedReceipt, Signer};
+use crate::small_file;
 use crate::transfer::Act;
 
 /// Signs the answer to `arrival`, writes it to `out`, and enters it into
@@ -41,7 +41,7 @@ pub fn receive(
     mut ledger: Option<&mut Ledger>,
     out: &Path,
     signers: &[&dyn Signer],
-    options: &Options,
+    options: &Options<'_>,
     observer: &dyn Observer,
 ) -> Result<Received> {
     let show = |finding: &Finding| observer.finding(finding);
@@ -51,7 +51,7 @@ pub fn receive(
     let digest = arrival.digest.ok_or_else(no)?;
     let act = arrival.received_act();
     let subject = Subject { arrival, digest, act: act.as_ref() };
-    judge(&subject, request, &mut found);
+    judge(&subject, request, options.register, &mut found);
 
     let begun = begun(out, limits)?;
     let ours = begun.as_ref().map(SignedReceipt::digest);
@@ -149,14 +149,18 @@ fn judge_words(receipt: &Receipt, cleared: &Clearances, found: &mut Collector<'_
 
 /// A receipt that lies at `out` already.
 fn begun(out: &Path, limits: &Limits) -> Result<Option<SignedReceipt>> {
-    let file = match File::open(out) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        opened => opened.reading(out)?,
+    let there = || Error::from(ErrorKind::TargetExists { path: out.to_path_buf() });
+    // A line, and its LF.
+    let bytes = match small_file::read_if_there(out, limits.receipt_bytes as u64 + 1) {
+        Err(error) if out.is_dir() || matches!(error.kind(), ErrorKind::Limit { .. }) => {
+            return Err(there());
+        }
+        read => read?,
     };
-    let mut line = String::new();
-    let read = file.take(limits.receipt_bytes as u64 + 1).read_to_string(&mut line);
-    let begun = read.ok().and_then(|_| SignedReceipt::read(&line, limits).ok());
-    begun.map(Some).ok_or_else(|| ErrorKind::TargetExists { path: out.to_path_buf() }.into())
+    let Some(bytes) = bytes else { return Ok(None) };
+    let begun = std::str::from_utf8(&bytes).ok();
+    let begun = begun.and_then(|line| SignedReceipt::read(line, limits).ok());
+    begun.map(Some).ok_or_else(there)
 }
 
 /// Goes on with a receipt that an earlier run has signed, if this one would say

@@ -11,6 +11,7 @@ use handover_core::audit::{self, Audit, Request, audit};
 use handover_core::custody::{Cover, Event, Head, Kind, LedgerId, Paper, Person, Witness};
 use handover_core::description::{Day, Dossier};
 use handover_core::digest::Digest;
+use handover_core::finding::Code;
 use handover_core::inventory::{RowTables, Table};
 use handover_core::ledger::{KeyTrust, Ledger, LedgerFile, Opening, Options, Verdict};
 use handover_core::limits::Limits;
@@ -307,4 +308,31 @@ fn a_destruction_with_invented_papers() {
     let found = audited(&ward, &one, Some(&papers));
     assert_eq!(found.totals.destroyed, 0);
     assert!(code(&found).contains("custody.few-signers"), "{}", code(&found));
+}
+
+#[test]
+fn two_agencies_that_agree_to_forget_a_dossier() {
+    let ward = Ward::new();
+    let mut taken = event(Kind::Receipt);
+    (taken.from, taken.to) = ("vn:27169@2024".parse().ok(), WARD.parse().ok());
+    (taken.receipt, taken.covers) = (Some(Digest::sha256(b"receipt")), cover("HS.1..HS.9"));
+    let head = ward.append(taken, "2025-07-02", &[&ward.clerk]);
+    let list = ward.list(|_| ());
+    let told = |found: &Audit| found.report.by_code.keys().copied().collect::<Vec<_>>();
+    // Both keep silent: the older inventory and the ward's own receipt do not.
+    let found = audited(&ward, &list, None);
+    assert!(told(&found).contains(&Code::CustodyUnexplained));
+    let holder = format!("{:?}", found.report.findings);
+    assert!(holder.contains("vn:27163@2025/ubnd"), "{holder}");
+
+    // Both sign that it went, under a day that is past: that explains it, hands
+    // the question on to who is said to have it, and comes after a head that
+    // somebody has seen.
+    let mut gone = event(Kind::Transfer);
+    (gone.from, gone.to) = (WARD.parse().ok(), CITY.parse().ok());
+    (gone.act, gone.covers) = (Some(paper("9/BB", "minutes")), cover("HS.4"));
+    ward.append(gone, "2025-07-05", &[&ward.clerk, &ward.head]);
+    assert!(!told(&audited(&ward, &list, None)).contains(&Code::CustodyUnexplained));
+    let found = ward.verify(&list, &[seen(head, Some("2025-10-01"))]);
+    assert_eq!(codes(&found), [("ledger.entered-late", 1), ("ledger.unwitnessed", 1)]);
 }

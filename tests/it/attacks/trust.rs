@@ -171,6 +171,23 @@ fn a_witness_from_that_time_keeps_the_seal_for_good() {
     blocked(&found, "seal.time-unproven", Verdict::IntactSignerUnknown);
 }
 
+/// Not detected, and so said: the list believes whom the root believes.
+#[test]
+fn two_who_agree_on_an_old_day_are_believed_until_a_key_is_told_to_be_stolen() {
+    let (forge, province) = (Forge::small(), Province::new());
+    forge.write("data/b.txt", "TWO TWO").list_payload().strip().reseal();
+    let agreed = witnessed(&forge, "2025-06-30", ARCHIVE, &province.archive);
+    let found = by(province.on("2026-01-01").witnessed_by([agreed]), &forge);
+    blocked(&found, "", Verdict::Valid);
+    // Two wards cannot do it for each other: the role is the root's to give.
+    let ward = witnessed(&forge, "2025-06-30", OTHER_WARD, &province.other);
+    let found = by(province.on("2026-01-01").witnessed_by([ward]), &forge);
+    blocked(&found, "seal.time-unproven", Verdict::IntactSignerUnknown);
+    let known = province.archive(|line| line.compromised = Some(day("2025-06-01")));
+    let found = by(known.on("2026-01-01").witnessed_by([agreed]), &forge);
+    blocked(&found, "seal.time-unproven", Verdict::IntactSignerUnknown);
+}
+
 #[test]
 fn a_key_that_was_given_up_stolen_or_not_yet_made() {
     let forge = Forge::small();
