@@ -75,13 +75,19 @@ fn chain_of<'k>(
 ) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let opening = (event(Kind::Open), day("2025-07-01"), vec![opener]);
-    for (number, (event, day, keys)) in (1..).zip(std::iter::once(&opening).chain(events)) {
-        let prev = lines.last().map(|line| Digest::sha256(line.as_bytes()));
-        let entry = Entry::new((id(), agency(OWN)), (number, prev), *day, event.clone());
-        let signers: Vec<_> = keys.iter().map(|key| *key as &dyn Signer).collect();
-        lines.push(entry.sign(&signers).unwrap().to_line().unwrap());
+    for (event, day, keys) in std::iter::once(&opening).chain(events) {
+        link(&mut lines, id(), event, *day, keys);
     }
     lines
+}
+
+/// The next line of the ledger `id`.
+fn link(lines: &mut Vec<String>, id: LedgerId, event: &Event, day: Day, keys: &[&PrivateKey]) {
+    let prev = lines.last().map(|line| Digest::sha256(line.as_bytes()));
+    let number = lines.len() as u64 + 1;
+    let entry = Entry::new((id, agency(OWN)), (number, prev), day, event.clone());
+    let signers: Vec<_> = keys.iter().map(|key| *key as &dyn Signer).collect();
+    lines.push(entry.sign(&signers).unwrap().to_line().unwrap());
 }
 
 /// The bytes of a ledger of moves: what, which records, day of August 2025.

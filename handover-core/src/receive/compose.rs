@@ -100,7 +100,7 @@ fn holder_closed(
     let judged = register.check_in_force(&holder.unit(), request.day.0);
     let Why::Closed { until } = judged.err()?.why else { return None };
     let finding = Finding::new(Code::ReceiptHeldByClosed, Location::Whole);
-    Some(finding.with("agency", holder.to_string()).with("until", until.to_string()))
+    Some(finding.with("agency", holder.to_string()).with("day", until.to_string()))
 }
 
 fn differ<N: PartialEq + Copy + ToString>(line: &TotalLine<N>, found: &mut Collector<'_>) {
