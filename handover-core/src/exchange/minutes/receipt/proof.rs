@@ -73,8 +73,8 @@ fn rests_on(receipt: &Receipt, paper: &mut Blocks) {
         print(fill("list-used", &[("n", &number)]), &list.digest.to_string());
         print(say("list-root").to_owned(), &list.root.to_string());
     }
-    if let Some(paper) = receipt.late.as_ref().and_then(|late| late.sha256) {
-        print(say("late-file").to_owned(), &paper.to_string());
+    if let Some(file) = receipt.late.as_ref().and_then(|late| late.sha256) {
+        print(say("late-file").to_owned(), &file.to_string());
     }
     if let Some(first) = receipt.first {
         print(say("first-receipt").to_owned(), &first.to_string());
