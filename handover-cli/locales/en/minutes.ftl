@@ -9,5 +9,7 @@ minutes-next-receipt = The paper says what the receipt says; what the receipt do
 minutes-next-refused = The paper says that the bundle was refused, and why. Fill in what is blank, print it, and let both sides sign and stamp; custody stays where it was.
 minutes-trust-of-receipt = --trust, --fingerprint and --date are for minutes of a receipt: those of a bundle are what proves the giver's key
     .remedy = leave them out, and check the bundle with handover verify
+minutes-lists-of-receipt = --with-titles and --volumes are for minutes of a bundle or set: a receipt holds no titles and no volumes
+    .remedy = leave them out
 minutes-ending = minutes end in .docx or .html: { $path }
     .remedy = give --out another name

@@ -58,6 +58,9 @@ pub(crate) fn run(args: &MinutesArgs, context: &Context<'_>) -> Result<u8, Failu
     if !is_receipt && (!args.known.is_nobody() || args.known.date.is_some()) {
         return Err(Refusal::new("minutes-trust-of-receipt", exit::USAGE).into());
     }
+    if is_receipt && (args.with_titles || !args.volumes.is_empty()) {
+        return Err(Refusal::new("minutes-lists-of-receipt", exit::USAGE).into());
+    }
     let written = if is_receipt {
         let found = judged(args, context)?;
         minutes(MinutesOf::Receipt(&args.bundle, &found), &args.out, kind, &options, &())?

@@ -66,11 +66,14 @@ fn a_refusal_has_its_paper_and_the_signer_is_who_was_named() {
 }
 
 #[test]
-fn trust_is_for_minutes_of_a_receipt() {
+fn an_option_that_would_do_nothing_is_refused() {
     let folder = refused();
     let pem = folder.text("p14.pem");
     let refused = draw(&folder, "b.zip", "a.html", &["--trust", &pem]);
     assert_eq!(refused.code, exit::USAGE);
     assert!(refused.err.contains("minutes-trust-of-receipt"), "{}", refused.err);
+    let titles = draw(&folder, "no.json", "a.html", &["--with-titles"]);
+    assert_eq!(titles.code, exit::USAGE);
+    assert!(titles.err.contains("minutes-lists-of-receipt"), "{}", titles.err);
     assert!(!folder.path("a.html").exists());
 }

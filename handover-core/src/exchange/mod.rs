@@ -6,7 +6,7 @@
 //! [`skeleton`] makes rows for files that nobody has listed; [`export`] writes
 //! the official list for printing, and tables for spreadsheets; [`write_figures`]
 //! brings figures of plans there. [`minutes`] draws up the minutes of a bundle
-//! or set, [`report`] the page that shows how far the work is and what checks said.
+//! or set, or of the answer to it, [`report`] the page that shows how far the work is and what checks said.
 
 mod export;
 mod figures;

@@ -46,9 +46,10 @@ pub(super) fn gather(
     }
 }
 
-/// Nothing where there is no act to draw up minutes of.
+/// Tells what it finds; gives nothing where there is no act to draw up minutes of.
 type Look<'a> = dyn Fn(&mut Collector<'_>) -> Result<Option<Facts>> + 'a;
 
+/// What is known of a bundle.
 pub(super) fn of_bundle(
     bundle: &Bundle,
     options: &MinutesOptions<'_>,
@@ -82,6 +83,7 @@ pub(super) fn of_bundle(
     }))
 }
 
+/// What is known of a set, as far as its volumes are there.
 pub(super) fn of_set(
     set: &VolumeSet,
     options: &MinutesOptions<'_>,

@@ -4,7 +4,7 @@ use crate::custody::{Parcel, Receipt};
 use crate::signing::SignedReceipt;
 use crate::verify::ReceiptVerification;
 
-use super::super::block::{Block, Blocks, Grid, Style};
+use super::super::block::{Blocks, Style};
 use super::super::body::day;
 use super::super::heading::Names;
 use super::super::prints::Prints;
@@ -55,10 +55,9 @@ pub(super) fn proof(
 
 /// Ledgers, the list and the earlier answer that the receipt names.
 fn rests_on(receipt: &Receipt, paper: &mut Blocks) {
-    let mut cell = Vec::new();
     let mut print = |label: String, hex: &str| {
-        cell.push(Block::Paragraph(Style::Cell, label));
-        cell.push(Block::Paragraph(Style::Print, in_groups(hex)));
+        paper.say(Style::Cell, label);
+        paper.say(Style::Print, in_groups(hex));
     };
     if let Some(head) = receipt.act.as_ref().and_then(|act| act.ledger_head) {
         print(say("head-giver").to_owned(), &head.to_string());
@@ -73,14 +72,11 @@ fn rests_on(receipt: &Receipt, paper: &mut Blocks) {
         print(fill("list-used", &[("n", &number)]), &list.digest.to_string());
         print(say("list-root").to_owned(), &list.root.to_string());
     }
-    if let Some(paper) = receipt.late.as_ref().and_then(|late| late.sha256) {
-        print(say("late-file").to_owned(), &paper.to_string());
+    if let Some(file) = receipt.late.as_ref().and_then(|late| late.sha256) {
+        print(say("late-file").to_owned(), &file.to_string());
     }
     if let Some(first) = receipt.first {
         print(say("first-receipt").to_owned(), &first.to_string());
-    }
-    if !cell.is_empty() {
-        paper.add(Grid::bare(&[100], vec![cell]));
     }
 }
 
