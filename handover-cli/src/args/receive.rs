@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{ArgGroup, Args};
 
-use super::commands::AtOnce;
+use super::at_once::AtOnce;
 
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("answer"))]
