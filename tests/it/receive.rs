@@ -422,6 +422,21 @@ fn what_was_cut_off_is_finished_by_the_same_call_and_by_no_other() {
 }
 
 #[test]
+fn whatever_else_lies_where_the_receipt_is_to_be_stays_there() {
+    let desk = Desk::new();
+    let bundle = desk.pack("p14", 1);
+    let limit = Limits::default().receipt_bytes;
+    fs::create_dir(desk.place("folder")).unwrap();
+    fs::write(desk.place("long"), vec![b' '; limit + 2]).unwrap();
+    fs::write(desk.place("no-text"), b"\xff").unwrap();
+    for out in ["folder", "long", "no-text"] {
+        let error = desk.answer(&bundle, Reply::Accept, out).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::TargetExists { .. }), "{out}: {error:?}");
+    }
+    assert_eq!(fs::metadata(desk.place("long")).unwrap().len(), limit as u64 + 2);
+}
+
+#[test]
 fn a_set_is_received_as_one() {
     let desk = Desk::new();
     desk.open_ledger();

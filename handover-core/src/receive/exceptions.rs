@@ -70,12 +70,13 @@ impl<R: Read> Reader<R> {
     }
 
     fn next(&mut self, record: &mut StringRecord) -> Result<bool> {
-        let more = self.csv.read_record(record).map_err(|error| self.unreadable(error))?;
-        if self.csv.position().byte() > self.limit {
+        let more = self.csv.read_record(record);
+        // A table that was cut off here has a last row that is none.
+        if self.csv.get_ref().limit() == 0 {
             let (path, what, limit) = (self.file.clone(), "bytes", self.limit);
             return Err(ErrorKind::Limit { path, what, limit }.into());
         }
-        Ok(more)
+        more.map_err(|error| self.unreadable(error))
     }
 
     fn exception(&self, record: &StringRecord, places: [Option<usize>; 5]) -> Result<Exception> {

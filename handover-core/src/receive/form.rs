@@ -84,7 +84,7 @@ mod tests {
             let offered = text.lines().filter_map(|line| line.strip_prefix("#= "));
             let taken: Vec<_> =
                 text.lines().map(|line| line.strip_prefix("#= ").unwrap_or(line)).collect();
-            assert_eq!(offered.count(), 13);
+            assert_eq!(offered.count(), 14);
             let form = FilledForm::from_toml(&taken.join("\n"), Path::new("f")).unwrap();
             assert!(form.counted.paper.metres.is_some() && form.counted.electronic.bytes.is_some());
             assert_eq!((form.form.seals.len(), form.form.signatories.len()), (2, 1));

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::custody::{ReceivedAct, receipt_sample};
 use crate::finding::Severity;
-use crate::signing::SignedReceipt;
+use crate::signing::{SignedReceipt, SignedText};
 
 /// How somebody else comes to know where the ledger stands.
 #[derive(Debug, Clone, Copy)]
@@ -266,6 +266,28 @@ fn no_signature_can_be_taken_from_the_last_line() {
         forged[1] = stripped(&story.lines[1], signature);
         let verdict = story.shown(&forged);
         assert_eq!(blocks(&verdict).into_iter().collect::<Vec<_>>(), ["ledger.line"]);
+    }
+}
+
+/// Nothing hides in a second spelling, not even by a trusted key.
+#[test]
+fn an_event_has_one_spelling() {
+    let story = Story::of(&[(0, 0, 0, 1, Sight::Nobody)]);
+    let text: serde_json::Value = serde_json::from_str(&story.lines[1]).unwrap();
+    let text = text["signed"].as_str().unwrap();
+    let found = |text: String| {
+        let line = SignedText::sign(SCHEMA, text, &[&key(1)]).unwrap().to_line().unwrap();
+        blocks(&story.shown(&[story.lines[0].clone(), line]))
+    };
+    assert_eq!(found(text.to_owned()), BTreeSet::new());
+    for (one, other) in [
+        ("\"number\":2", "\"number\": 2"),
+        ("\"event\":{", "\"event\":{\"note\":null,"),
+        ("/ubnd\",\"day\"", "\",\"day\""),
+    ] {
+        assert!(text.contains(one), "{text}");
+        let found = found(text.replacen(one, other, 1));
+        assert_eq!(found, BTreeSet::from(["ledger.line"]), "{other}");
     }
 }
 
