@@ -21,7 +21,9 @@ fn names_in(folder: &Path, names: &mut BTreeSet<String>) {
 fn every_test_that_the_threat_model_names_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut names = BTreeSet::new();
-    for folder in ["tests/it", "tests/judges", "handover-core/src", "handover-cli/src"] {
+    for folder in
+        ["tests/it", "tests/judges", "tests/faults", "handover-core/src", "handover-cli/src"]
+    {
         names_in(&root.join(folder), &mut names);
     }
     let text = fs::read_to_string(root.join("docs/threat-model.md")).unwrap();
