@@ -70,7 +70,7 @@ pub(super) fn section(folder: &Path, limits: &Limits, words: &Words<'_>) -> Resu
     Ok((Section { id: "receipts".to_owned(), heading, parts }, found.len() as u64))
 }
 
-const fn key(answer: Answer) -> &'static str {
+pub(super) const fn key(answer: Answer) -> &'static str {
     match answer {
         Answer::Accepted => "receipt-accepted",
         Answer::AcceptedWith => "receipt-accepted-with",

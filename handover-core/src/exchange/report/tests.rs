@@ -251,6 +251,25 @@ fn a_check_says_its_verdict_and_hides_what_may_be_secret() {
 }
 
 #[test]
+fn a_check_of_a_receipt_says_what_the_receiver_answered() {
+    let report = concat!(
+        r#"{"schema":"handover/receipt-report/1","file":"/usb/r.json","verdict":"valid","#,
+        r#""digest":"00ff","receipt":{"answer":"accepted-with","receiver":"vn:27163@2025","#,
+        r#""act":{"giver":"vn:27169@2024"}},"signed_by":[{"person":"Trần B","title":"Văn thư"}],"#,
+        r#""counts":{"block":0,"warn":0,"info":0}}"#,
+        "\n"
+    );
+    let page = told(report.as_bytes(), &ReportOptions::default()).unwrap();
+    assert!(page.contains("1. Kiểm tra giấy xác nhận tiếp nhận: r.json"), "{page}");
+    for said in ["tiếp nhận, có ngoại lệ", "Trần B, Văn thư", "vn:27163@2025", "vn:27169@2024"]
+    {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    // What is said of a whole bundle is not said of a receipt.
+    assert!(!page.contains("Gói có đủ tài liệu"), "{page}");
+}
+
+#[test]
 fn differences_are_told_with_their_sums() {
     let diff = concat!(
         r#"{"schema":"handover/change/1","change":"moved","from":{"kind":"file","path":"a"},"#,

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::Answer;
 use crate::exchange::report::page::{Cell, Mark, Part};
+use crate::exchange::report::receipts;
 use crate::exchange::report::summary::Facts;
 use crate::exchange::report::words::Words;
 use crate::unit::AgencyRef;
@@ -14,6 +15,7 @@ pub(super) fn name_of(kind: &str) -> &'static str {
         "report" => "result-verify",
         "set-report" => "result-verify-set",
         "witness-report" => "result-witness",
+        "receipt-report" => "result-receipt",
         "checked" => "result-check",
         "diff" => "result-diff",
         "audit" => "result-audit",
@@ -27,7 +29,7 @@ pub(super) fn subject(kind: &str, object: &Value, words: &Words<'_>) -> String {
     let member = match kind {
         "report" => "/bundle",
         "set-report" => "/set",
-        "witness-report" => "/file",
+        "witness-report" | "receipt-report" => "/file",
         "checked" => "/folder",
         "audit" => "/ledger/agency",
         "ledger" => "/agency",
@@ -115,10 +117,19 @@ pub(super) fn parts(kind: &str, object: &Value, answer: &Answer, words: &Words<'
     let caption = words.say("caption-result");
     let mut facts = Facts::new("result", caption, words);
     facts.add(words.say("column-answer"), Cell::Marked(answer.mark, answer.text.clone()));
-    for (key, member) in [("fact-giver", "/act/giver"), ("fact-receiver", "/act/receiver")] {
+    let agencies = [
+        ("fact-giver", "/act/giver"),
+        ("fact-giver", "/receipt/act/giver"),
+        ("fact-receiver", "/act/receiver"),
+        ("fact-receiver", "/receipt/receiver"),
+    ];
+    for (key, member) in agencies {
         if let Some(agency) = text(object, member).and_then(|text| text.parse().ok()) {
             facts.text(key, words.codes.agency(&agency));
         }
+    }
+    if let Some(answer) = text(object, "/receipt/answer").and_then(|text| text.parse().ok()) {
+        facts.text("fact-answered", words.say(receipts::key(answer)).to_owned());
     }
     let days = [("fact-sealed-on", "/act/sealed_on"), ("fact-effective-on", "/act/effective_on")];
     for (key, member) in days {
@@ -143,7 +154,7 @@ pub(super) fn parts(kind: &str, object: &Value, answer: &Answer, words: &Words<'
         facts.text("fact-digest", words.data(digest));
     }
     let mut parts = vec![facts.part()];
-    if let Some(key) = meaning(object) {
+    if let Some(key) = meaning(kind, object) {
         parts.insert(0, Part::Text(words.say(key).to_owned()));
     }
     let unjudged = match kind {
@@ -158,8 +169,8 @@ pub(super) fn parts(kind: &str, object: &Value, answer: &Answer, words: &Words<'
 
 /// Who sealed, as a trust list says it.
 fn signers(object: &Value, words: &Words<'_>, facts: &mut Facts<'_>) {
-    let seals = object.get("sealed_by").and_then(Value::as_array).into_iter().flatten().take(16);
-    for seal in seals {
+    let seals = ["sealed_by", "signed_by"].into_iter().filter_map(|member| object.get(member));
+    for seal in seals.filter_map(Value::as_array).flatten().take(16) {
         let said = ["person", "title"].map(|member| seal.get(member).and_then(Value::as_str));
         let said: Vec<_> = said.into_iter().flatten().map(|text| words.data(text)).collect();
         if !said.is_empty() {
@@ -168,9 +179,10 @@ fn signers(object: &Value, words: &Words<'_>, facts: &mut Facts<'_>) {
     }
 }
 
-/// A sentence on what the verdict means and what to do.
-fn meaning(object: &Value) -> Option<&'static str> {
-    match text(object, "/verdict")? {
+/// A sentence on what the verdict on a bundle or a set means and what to do.
+fn meaning(kind: &str, object: &Value) -> Option<&'static str> {
+    let of_records = matches!(kind, "report" | "set-report");
+    match text(object, "/verdict").filter(|_| of_records)? {
         "valid" => Some("means-valid"),
         "intact-signer-unknown" => Some("means-intact"),
         "incomplete" => Some("means-incomplete"),

@@ -18,8 +18,16 @@ use rows::Rows;
 const MOST: u64 = 5000;
 
 /// The objects that end the result of a command.
-const CLOSING: [&str; 7] =
-    ["report", "set-report", "witness-report", "checked", "diff", "audit", "ledger"];
+const CLOSING: [&str; 8] = [
+    "report",
+    "set-report",
+    "witness-report",
+    "receipt-report",
+    "checked",
+    "diff",
+    "audit",
+    "ledger",
+];
 
 /// A part for each result in the files, behind a table of all of them; and how many there are.
 pub(super) fn sections(
