@@ -114,6 +114,7 @@ pub mod ledger;
 pub mod legible;
 pub mod limits;
 pub mod merge;
+mod object_lines;
 pub mod observe;
 pub mod pack;
 pub mod path;

@@ -14,7 +14,7 @@ const ORDER: &[&[&str]] = &[
     &["clock", "concurrency", "legible", "limits"],
     &["date", "finding", "read_at"],
     &["digest", "error"],
-    &["observe", "path", "small_file", "toml_source"],
+    &["object_lines", "observe", "path", "small_file", "toml_source"],
     &["durable", "pipeline", "retry", "sorted", "walk"],
     // Floor 1: values.
     &["unit"],

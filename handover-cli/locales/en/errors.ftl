@@ -161,6 +161,7 @@ malformed-work-rules-phase-order = a phase begins before the one ahead of it
 malformed-work-rules-teams = there is no team, a team that does nothing in a day, or two teams of one name
 malformed-work-rules-calendar = the week has no working day, a day is not mon to sun, or a day of the year is not MM-DD
 malformed-plan-inventory-twice = two inventories have one name; give the folder that both lie in, or rename one
+malformed-scans-nothing = nothing in it was printed by `handover inventory scans --json`; Windows PowerShell writes another encoding: redirect in the command prompt (cmd)
 malformed-scans-line = a line is no scan as `handover inventory scans --json` prints it
 malformed-told-line = a line is no result as a command prints it with --json
 malformed-told-schema = a line is a result of another version, or of another program

@@ -161,6 +161,7 @@ malformed-work-rules-phase-order = một giai đoạn bắt đầu trước giai
 malformed-work-rules-teams = không có tổ nào, có tổ không làm được gì trong ngày, hoặc hai tổ trùng tên
 malformed-work-rules-calendar = tuần không có ngày làm việc, thứ không phải mon đến sun, hoặc ngày trong năm không phải MM-DD
 malformed-plan-inventory-twice = hai mục lục trùng tên; hãy nêu thư mục chứa cả hai, hoặc đổi tên một mục lục
+malformed-scans-nothing = không có dòng nào do `handover inventory scans --json` in ra; Windows PowerShell ghi tệp theo bảng mã khác: hãy chạy trong Command Prompt (cmd)
 malformed-scans-line = có dòng không phải kết quả quét như `handover inventory scans --json` in ra
 malformed-told-line = có dòng không phải kết quả của lệnh chạy với --json
 malformed-told-schema = có dòng là kết quả của phiên bản khác hoặc của chương trình khác

@@ -9,6 +9,7 @@ use super::schema::Table;
 use super::writer::TableWriter;
 use crate::description::Record;
 use crate::error::{ErrorKind, IoContext, Result};
+use crate::finding::{Finding, Severity};
 
 /// Where the tables of an inventory come from.
 pub trait Tables {
@@ -43,8 +44,13 @@ impl FolderTables {
 
 impl Tables for FolderTables {
     fn list(&self, report: &mut Sink<'_>) -> Result<Vec<Table>> {
-        let found = discover(&self.0, Source::Input, report)?;
-        if found.is_empty() {
+        let mut blocked = false;
+        let mut told = |finding: Finding| {
+            blocked |= finding.code.severity() == Severity::Block;
+            report(finding);
+        };
+        let found = discover(&self.0, Source::Input, &mut told)?;
+        if found.is_empty() && !blocked {
             // The wrong folder must not pass for an inventory in which nothing is wrong.
             let path = self.0.clone();
             return Err(ErrorKind::WrongKind { path, wanted: "inventory" }.into());

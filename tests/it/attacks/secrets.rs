@@ -5,7 +5,7 @@ use std::path::Path;
 use handover_core::bundle::Bundle;
 use handover_core::error::ErrorKind;
 use handover_core::finding::{Code, Finding, Report};
-use handover_core::inventory::FolderTables;
+use handover_core::inventory::{FolderTables, NoTables, Tables};
 use handover_core::limits::Limits;
 use handover_core::observe::Recorder;
 use handover_core::pack::{self, pack};
@@ -33,13 +33,17 @@ fn refused(files: &[(&str, &str)], tables: &[(&str, &str)], act: &Act) -> Report
     let dir = tempfile::tempdir().unwrap();
     let (source, inventory) = (dir.path().join("files"), dir.path().join("inventory"));
     write_tree(&source, files);
-    write_tree(&inventory, tables);
+    let tables: Box<dyn Tables> = if tables.is_empty() {
+        Box::new(NoTables)
+    } else {
+        write_tree(&inventory, tables);
+        Box::new(FolderTables::new(&inventory))
+    };
     let seen = Recorder::default();
     let folder = Folder::open(&source).unwrap();
-    let tables = FolderTables::new(&inventory);
     let options = pack::Options::default();
     let out = dir.path().join("goi");
-    let error = pack(&folder, &tables, act, &[&key()], &out, &options, &seen).unwrap_err();
+    let error = pack(&folder, &*tables, act, &[&key()], &out, &options, &seen).unwrap_err();
     assert!(!out.exists() && !dir.path().join("goi.partial").exists());
     let ErrorKind::Refused { report } = error.kind() else { panic!("{error}") };
     tells_nothing(report, &seen.findings());

@@ -1,14 +1,15 @@
 //! What a check of scans printed, line by line: `handover/scan/1`.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::BufReader;
 use std::path::Path;
 
 use serde::Deserialize;
 
 use super::amounts::Pages;
-use crate::error::{Error, ErrorKind, IoContext, Result};
+use crate::error::{Error, IoContext, Result};
 use crate::limits::Limits;
+use crate::object_lines;
 
 #[derive(Deserialize)]
 struct Line {
@@ -46,36 +47,24 @@ pub(super) fn read(
     limits: &Limits,
     mut sink: impl FnMut(&str, &Pages) -> Result<()>,
 ) -> Result<()> {
-    let mut input = BufReader::new(File::open(path).reading(path)?);
-    let (mut text, mut number) = (Vec::new(), 0);
-    loop {
-        text.clear();
-        let limit = limits.record_bytes as u64;
-        let mut line = (&mut input).take(limit.saturating_add(1));
-        if line.read_until(b'\n', &mut text).reading(path)? == 0 {
+    let input = BufReader::new(File::open(path).reading(path)?);
+    let wrong = |line, code| Error::malformed(path, Some(line), code, code);
+    let limit = limits.record_bytes as u64;
+    let (objects, lines) = object_lines::read(input, path, limit, |text, number| {
+        let line: Line = serde_json::from_slice(text).map_err(|_| wrong(number, "scans.line"))?;
+        if line.schema != "handover/scan/1" {
             return Ok(());
         }
-        number += 1;
-        if text.len() as u64 > limit {
-            let path = path.to_path_buf();
-            return Err(ErrorKind::Limit { path, what: "line-bytes", limit }.into());
-        }
-        // What a terminal printed beside the objects is no object.
-        if text.first() != Some(&b'{') {
-            continue;
-        }
-        let line: Line = serde_json::from_slice(&text)
-            .map_err(|_| Error::malformed(path, Some(number), "scans.line", "not a scan"))?;
-        if line.schema != "handover/scan/1" {
-            continue;
-        }
         let (Some(place), Some(sort), Some(file)) = (line.location, line.sort, line.file) else {
-            return Err(Error::malformed(path, Some(number), "scans.line", "not a scan"));
+            return Err(wrong(number, "scans.line"));
         };
-        if let (Some(place), Some(pages)) = (place.path, pages(&sort, &file)) {
-            sink(&place, &pages)?;
+        match (place.path, pages(&sort, &file)) {
+            (Some(place), Some(pages)) => sink(&place, &pages),
+            _ => Ok(()),
         }
-    }
+    })?;
+    // Another file, or one that a console wrote as UTF-16, must not pass for a check that found nothing.
+    if objects == 0 { Err(wrong(lines.max(1), "scans.nothing")) } else { Ok(()) }
 }
 
 fn pages(sort: &str, file: &Seen) -> Option<Pages> {
@@ -90,4 +79,30 @@ fn pages(sort: &str, file: &Seen) -> Option<Pages> {
         _ => return None,
     }
     Some(pages)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::ErrorKind;
+
+    #[test]
+    fn what_is_no_check_of_scans_does_not_pass_for_one_that_found_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("scans.jsonl");
+        let read_of = |text: &[u8]| {
+            std::fs::write(&path, text).unwrap();
+            read(&path, &Limits::default(), |_, _| Ok(())).map_err(|error| match error.kind() {
+                ErrorKind::Malformed { code, line, .. } => (*code, *line),
+                other => panic!("{other:?}"),
+            })
+        };
+        let end = "{\"schema\":\"handover/scans/1\"}\n";
+        assert_eq!(read_of(end.as_bytes()), Ok(()));
+        let wide: Vec<u8> = end.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for text in [&b""[..], b"a,b\n1,2\n", &[&b"\xff\xfe"[..], &wide].concat()] {
+            assert_eq!(read_of(text).unwrap_err().0, "scans.nothing");
+        }
+        assert_eq!(read_of(b"\n{\"schema\"\n"), Err(("scans.line", Some(2))));
+    }
 }

@@ -1,14 +1,15 @@
 //! Lines of JSON as our commands print them.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use serde_json::Value;
 
-use crate::error::{Error, ErrorKind, IoContext, Result};
+use crate::error::{Error, IoContext, Result};
 use crate::exchange::sheet::{Transcoded, recognised};
 use crate::limits::Limits;
+use crate::object_lines;
 
 /// Gives every object in the file at `path` to `sink`, with its kind: `report` for
 /// `handover/report/1`. What stands between objects is for people, and passed over. A file that
@@ -26,32 +27,17 @@ pub(super) fn read(
     let head = file.fill_buf().reading(path)?;
     let encoding = recognised(&head[..head.len().min(4)], false);
     let encoding = encoding.ok_or_else(|| malformed(path, 1, "told.line"))?;
-    let mut input = BufReader::new(Transcoded::new(file, encoding));
-    let (mut text, mut number, mut objects) = (Vec::new(), 0_u64, 0_u64);
-    loop {
-        text.clear();
-        let limit = limits.record_bytes as u64;
-        let mut line = (&mut input).take(limit.saturating_add(1));
-        if line.read_until(b'\n', &mut text).reading(path)? == 0 {
-            break;
-        }
-        number += 1;
-        if text.len() as u64 > limit {
-            let path = path.to_path_buf();
-            return Err(ErrorKind::Limit { path, what: "line-bytes", limit }.into());
-        }
-        if text.first() != Some(&b'{') {
-            continue;
-        }
+    let input = BufReader::new(Transcoded::new(file, encoding));
+    let limit = limits.record_bytes as u64;
+    let (objects, lines) = object_lines::read(input, path, limit, |text, number| {
         let object: Value =
-            serde_json::from_slice(&text).map_err(|_| malformed(path, number, "told.line"))?;
+            serde_json::from_slice(text).map_err(|_| malformed(path, number, "told.line"))?;
         let schema = object.get("schema").and_then(Value::as_str).unwrap_or_default();
         let kind = schema.strip_prefix("handover/").and_then(|kind| kind.strip_suffix("/1"));
         let kind = kind.ok_or_else(|| malformed(path, number, "told.schema"))?;
-        sink(kind, &object, number)?;
-        objects += 1;
-    }
-    if objects == 0 { Err(malformed(path, number.max(1), "told.nothing")) } else { Ok(()) }
+        sink(kind, &object, number)
+    })?;
+    if objects == 0 { Err(malformed(path, lines.max(1), "told.nothing")) } else { Ok(()) }
 }
 
 pub(super) fn malformed(path: &Path, line: u64, code: &'static str) -> Error {
