@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
 use clap::{ArgGroup, Args};
 
 use super::at_once::AtOnce;
+use super::trust::KnownSigner;
 
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("answer"))]
@@ -32,14 +32,10 @@ pub(crate) struct ReceiveArgs {
     pub(crate) agency: Option<String>,
     #[arg(long, value_name = "PERSON")]
     pub(crate) by: Vec<String>,
-    #[arg(long, value_name = "FILE", conflicts_with = "fingerprint")]
-    pub(crate) trust: Option<PathBuf>,
-    #[arg(long, value_name = "TEXT", requires = "trust")]
-    pub(crate) root: Option<String>,
+    #[command(flatten)]
+    pub(crate) known: KnownSigner,
     #[arg(long, value_name = "FILE", requires = "trust")]
     pub(crate) witness: Vec<PathBuf>,
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) fingerprint: Option<String>,
     #[arg(long, value_name = "FILE", conflicts_with = "draft")]
     pub(crate) form: Option<PathBuf>,
     #[arg(long, value_name = "FILE", conflicts_with = "draft")]
@@ -52,8 +48,6 @@ pub(crate) struct ReceiveArgs {
     pub(crate) late: Option<String>,
     #[arg(long, value_name = "FILE", requires = "late")]
     pub(crate) late_file: Option<PathBuf>,
-    #[arg(long, value_name = "DATE")]
-    pub(crate) date: Option<NaiveDate>,
     #[arg(long, value_name = "FILE")]
     pub(crate) out: PathBuf,
     #[arg(long, value_name = "DIR")]

@@ -252,6 +252,36 @@ fn a_ledger_is_judged_by_a_list() {
 }
 
 #[test]
+fn a_receiver_is_told_that_he_used_a_newer_list_before() {
+    let story = Story::new();
+    let (stem, receipts) = (story.at("receiver"), story.0.path("receipts"));
+    let new = ["key", "new", "--unit", "vn:27163@2025", "--no-passphrase", "--out", &stem];
+    done(&handover(&[&new[..], &["--date", "2025-07-01"]].concat()));
+    let days = ["--role", "receive", "--from", "2025-01-01", "--until", "2026-06-30"];
+    let (draft, pem) = (story.at("trust.toml"), story.at("receiver.pem"));
+    let who = ["--agency", "vn:27163@2025", "--person", "Trần B", "--title", "Văn thư"];
+    let add = ["trust", "add", &draft, "--key", &pem];
+    done(&handover(&[&add[..], &who, &days].concat()));
+    story.list();
+    done(&story.sign("trust-2.json", &["--previous", &story.at("trust-1.json")]));
+    std::fs::create_dir(&receipts).unwrap();
+    let answer = |bundle: &str, list: &str, out: &str| {
+        story.pack(&["clerk"], bundle);
+        let (bundle, list, out) = (story.at(bundle), story.at(list), story.at(out));
+        let (key, root) = (story.at("receiver.key"), story.at("root.pem"));
+        let (folder, on) = (story.at("receipts"), "2025-07-02");
+        let call = ["receive", &bundle, "--refuse", "Hộp ướt", "--key", &key, "--out", &out];
+        let trust = ["--trust", &list, "--root", &root, "--receipts", &folder, "--date", on];
+        let answered = handover(&[&call[..], &trust, &["--as", "vn:27163@2025"]].concat());
+        done(&answered);
+        answered.err.contains("[trust.older-list]")
+    };
+    assert!(!answer("1.zip", "trust-2.json", "receipts/1.json"));
+    assert!(answer("2.zip", "trust-1.json", "receipts/2.json"));
+    assert!(!answer("3.zip", "trust-2.json", "receipts/3.json"));
+}
+
+#[test]
 fn a_draft_is_kept_by_commands_and_by_hand() {
     let story = Story::new();
     story.list();

@@ -4,45 +4,29 @@ use handover_core::bundle::{Bundle, VolumeSet};
 use handover_core::finding::{Code, Finding, Location};
 use handover_core::observe::Observer;
 use handover_core::receive::Arrival;
-use handover_core::verify::{Checked, Options, Trust, Verdict, verify, verify_set};
+use handover_core::verify::{Checked, Options, Verdict, verify, verify_set};
 
 use crate::args::ReceiveArgs;
-use crate::command::verify::{Against, Trusted};
+use crate::command::verify::Trusted;
 use crate::context::{Context, Format};
 use crate::failure::Failure;
 use crate::locale::Arguments;
 use crate::output::{escaped, verdict};
 use crate::progress::Findings;
 
-/// Whose seal counts; nobody's where nothing was said, which is enough to refuse.
-pub(super) fn trusted(
-    args: &ReceiveArgs,
-    on: chrono::NaiveDate,
-    context: &Context<'_>,
-) -> Result<Option<Trusted>, Failure> {
-    if let Some(text) = &args.fingerprint {
-        return Trusted::fingerprint(text).map(Some);
-    }
-    let Some(path) = &args.trust else { return Ok(None) };
-    let bundles = std::slice::from_ref(&args.bundle);
-    let against = Against { root: args.root.as_deref(), witness: &args.witness, on, bundles };
-    Trusted::file(path, &against, context).map(Some)
-}
-
 /// Verifies what has come, both lists and every byte.
 pub(super) fn read(
     args: &ReceiveArgs,
-    trusted: Option<&Trusted>,
+    trusted: &Trusted,
     context: &Context<'_>,
 ) -> Result<Arrival, Failure> {
     let mut options = Options::default();
     options.checked = Checked::Full;
     options.concurrency = args.at_once.concurrency();
     options.temporary.clone_from(&args.temp);
-    let trust = trusted.map_or(&Trust::Nobody, |trusted| &trusted.trust);
     let path = &args.bundle;
     let beside = |observer: &dyn Observer| {
-        if trusted.is_some_and(|trusted| trusted.lies_beside(path)) {
+        if trusted.lies_beside(path) {
             observer.finding(&Finding::new(Code::SealTrustBeside, Location::Whole));
         }
     };
@@ -50,13 +34,13 @@ pub(super) fn read(
         let set = VolumeSet::open(path, &args.volumes, &options.limits)?;
         let observer = context.observer(Findings::Aside).about_set(set.path());
         beside(&observer);
-        let found = verify_set(&set, trust, &options, &mut |_, _| Ok(()), &observer)?;
+        let found = verify_set(&set, &trusted.trust, &options, &mut |_, _| Ok(()), &observer)?;
         (found.verdict, Arrival::set(set.path(), args.volumes.clone(), &found))
     } else {
         let bundle = Bundle::open(path, &options.limits)?;
         let observer = context.observer(Findings::Aside).about(path);
         beside(&observer);
-        let found = verify(&bundle, trust, &options, &observer)?;
+        let found = verify(&bundle, &trusted.trust, &options, &observer)?;
         (found.verdict, Arrival::bundle(path, &found))
     };
     tell(args, found, context);

@@ -11,7 +11,6 @@ use handover_core::limits::Limits;
 use handover_core::receive::{Exceptions, FilledForm, Reply};
 use handover_core::signing::{PrivateKey, Role, Signer, Standing};
 use handover_core::unit::AgencyRef;
-use handover_core::verify::Trust;
 
 use crate::args::ReceiveArgs;
 use crate::command::custody::{line, paper, people};
@@ -65,7 +64,7 @@ impl Said {
     pub(super) fn persons(
         &self,
         keys: &[PrivateKey],
-        trusted: Option<&Trusted>,
+        trusted: &Trusted,
     ) -> Result<Vec<Person>, Failure> {
         if !self.by.is_empty() {
             return Ok(self.by.clone());
@@ -74,7 +73,7 @@ impl Said {
         if !form.is_empty() {
             return Ok(form);
         }
-        let list = trusted.and_then(|trusted| trusted.trust.list());
+        let list = trusted.trust.list();
         let lines = keys.iter().filter_map(|key| {
             let line = list?.list().line(key.public_key().key_id())?;
             let (name, title) = (line.person.parse().ok()?, line.title.parse().ok()?);
@@ -91,10 +90,10 @@ impl Said {
     pub(super) fn warn_of_keys(
         &self,
         keys: &[PrivateKey],
-        trusted: Option<&Trusted>,
+        trusted: &Trusted,
         context: &Context<'_>,
     ) {
-        let Some(Trust::List(list)) = trusted.map(|trusted| &trusted.trust) else { return };
+        let Some(list) = trusted.trust.list() else { return };
         for key in keys {
             let id = key.public_key().key_id();
             let counts = list.list().line(id).is_some_and(|line| {

@@ -1,11 +1,12 @@
 use handover_core::receive::{Options, Request, receive};
 
 use super::draft::draft;
-use super::read::{read, trusted};
+use super::read::read;
 use super::request::Said;
 use super::told;
 use crate::args::ReceiveArgs;
 use crate::command::custody::{opened, private, signers, tell_recovered};
+use crate::command::verify::Trusted;
 use crate::context::Context;
 use crate::exit;
 use crate::failure::Failure;
@@ -18,19 +19,21 @@ pub(crate) fn run(args: &ReceiveArgs, context: &Context<'_>) -> Result<u8, Failu
     if args.draft {
         return draft(args, context);
     }
-    let on = args.date.unwrap_or(context.today);
+    let on = args.known.date.unwrap_or(context.today);
     let said = Said::of(args, on)?;
     units::warn_unless_in_force(&said.receiver, on, units::PLAIN, context);
-    let trusted = trusted(args, on, context)?;
     let earlier = match &args.receipts {
         Some(folder) => keys::receipts(folder)?,
         None => Vec::new(),
     };
+    let bundles = std::slice::from_ref(&args.bundle);
+    let trusted = Trusted::of(&args.known, &args.witness, bundles, context)?;
+    let trusted = trusted.after_receipts(&earlier);
     // Hours of reading are not lost to a passphrase that nobody remembers.
     let keys = private(&args.key, args.passphrase_file.as_deref(), context)?;
-    let by = said.persons(&keys, trusted.as_ref())?;
-    said.warn_of_keys(&keys, trusted.as_ref(), context);
-    let arrival = read(args, trusted.as_ref(), context)?;
+    let by = said.persons(&keys, &trusted)?;
+    said.warn_of_keys(&keys, &trusted, context);
+    let arrival = read(args, &trusted, context)?;
     let mut ledger = None;
     if let Some(path) = &args.ledger {
         let (opened, found) = opened(path, context)?;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use handover_core::signing::{PublicKey, SignedTrustList, Witnessed};
+use handover_core::signing::{PublicKey, SignedReceipt, SignedTrustList, Witnessed};
 use handover_core::verify::{ListTrust, Trust};
 
 use crate::args::KnownSigner;
@@ -95,6 +95,16 @@ impl Trusted {
         }
         let list = ListTrust::new(list, root.map(|root| root.key), against.on);
         Ok(Self { trust: Trust::List(Box::new(list.witnessed_by(seen))), file })
+    }
+
+    /// The same; a list that is older than those which these receipts were
+    /// given by is told.
+    pub(crate) fn after_receipts(self, receipts: &[SignedReceipt]) -> Self {
+        let trust = match self.trust {
+            Trust::List(list) => Trust::List(Box::new(list.after_receipts(receipts))),
+            other => other,
+        };
+        Self { trust, ..self }
     }
 
     /// Whether what the trust rests on may have travelled with this bundle.
