@@ -40,9 +40,28 @@ pub fn is_unsafe(c: char) -> bool {
         )
 }
 
+/// A whole number in groups of three digits: `1.234` with `.`.
+pub fn grouped(number: u64, separator: char) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_stand_in_threes() {
+        let told = [0, 999, 1000, 94_000_000].map(|number| grouped(number, '.'));
+        assert_eq!(told, ["0", "999", "1.000", "94.000.000"]);
+    }
 
     #[test]
     fn what_moves_a_cursor_is_spelled_out() {

@@ -1,6 +1,7 @@
 //! Numbers as a language writes them.
 
 use fluent_bundle::FluentValue;
+use handover_core::legible;
 
 use super::Lang;
 
@@ -11,15 +12,7 @@ pub(crate) fn grouped(number: u64, lang: Lang) -> String {
         Lang::Vi => '.',
         Lang::En => ',',
     };
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(separator);
-        }
-        text.push(digit);
-    }
-    text
+    legible::grouped(number, separator)
 }
 
 /// How fluent prints the numbers among its arguments in Vietnamese.

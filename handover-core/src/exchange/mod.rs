@@ -10,6 +10,7 @@
 
 mod export;
 mod figures;
+mod fixed_text;
 mod heading;
 mod import;
 mod legacy;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::description::secrecy::{Clearances, find_level, mark};
+use crate::exchange::fixed_text;
 use crate::legible;
 
 /// `key = text`, a line each; `{name}` stands for a value.
@@ -17,23 +18,12 @@ const LONGEST: usize = 4000;
 
 /// The fixed text of `key`.
 pub(super) fn say(key: &str) -> &'static str {
-    let lines = VIETNAMESE.lines().filter(|line| !line.starts_with('#'));
-    let mut pairs = lines.filter_map(|line| line.split_once(" = "));
-    pairs.find(|(name, _)| *name == key).map_or("", |(_, text)| text)
+    fixed_text::find(VIETNAMESE, key)
 }
 
 /// The same with values, which are not looked into for further names.
 pub(super) fn fill(key: &str, values: &[(&str, &str)]) -> String {
-    let mut text = String::new();
-    let mut rest = say(key);
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((name, after)) = after.split_once('}') else { break };
-        text.push_str(before);
-        let value = values.iter().find(|(known, _)| *known == name);
-        text.push_str(value.map_or("", |(_, value)| value));
-        rest = after;
-    }
-    text + rest
+    fixed_text::fill(say(key), values)
 }
 
 /// What people wrote, on its way to the paper.
@@ -90,15 +80,7 @@ pub(super) fn plain(text: &str) -> String {
 
 /// `1234567` as Vietnamese has it: `1.234.567`.
 pub(super) fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push('.');
-        }
-        text.push(digit);
-    }
-    text
+    legible::grouped(number, '.')
 }
 
 /// 64 hex digits in groups of four, which people can compare.

@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use super::options::{Codes, ReportOptions, Wording};
 use crate::description::Metres;
 use crate::description::secrecy::find_level;
-use crate::exchange::Titles;
+use crate::exchange::{Titles, fixed_text};
 use crate::finding::{Code, Location, Value};
-use crate::legible::escaped;
+use crate::legible::{escaped, grouped};
 use crate::transfer::Language;
 use crate::unit::{Register, UnitRef};
 
@@ -52,9 +52,7 @@ impl<'a> Words<'a> {
             Language::Vietnamese => VIETNAMESE,
             Language::English => ENGLISH,
         };
-        let lines = text.lines().filter(|line| !line.starts_with('#'));
-        let mut pairs = lines.filter_map(|line| line.split_once(" = "));
-        pairs.find(|(name, _)| *name == key).map_or("", |(_, text)| text)
+        fixed_text::find(text, key)
     }
 
     /// Several, as the headings of a table.
@@ -64,16 +62,7 @@ impl<'a> Words<'a> {
 
     /// A fixed text with values, which are not looked into for further names.
     pub(super) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let mut text = String::new();
-        let mut rest = self.say(key);
-        while let Some((before, after)) = rest.split_once('{') {
-            let Some((name, after)) = after.split_once('}') else { break };
-            text.push_str(before);
-            let value = values.iter().find(|(known, _)| *known == name);
-            text.push_str(value.map_or("", |(_, value)| value));
-            rest = after;
-        }
-        text + rest
+        fixed_text::fill(self.say(key), values)
     }
 
     /// The word for a code of a closed list.
@@ -128,15 +117,7 @@ impl<'a> Words<'a> {
             Language::Vietnamese => '.',
             Language::English => ',',
         };
-        let digits = number.to_string();
-        let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                text.push(separator);
-            }
-            text.push(digit);
-        }
-        text
+        grouped(number, separator)
     }
 
     /// Shelf metres without their unit: `1,234.5`, `1.234,5`.
