@@ -27,7 +27,7 @@ pub(super) use folder::tables_folder;
 pub(super) use merges::{Filled, Merge};
 pub(super) use open::open;
 #[cfg(test)]
-pub(super) use test_sheets::{Sheets, rows};
+pub(super) use test_sheets::{Sheets, rows, told};
 
 use crate::error::Result;
 

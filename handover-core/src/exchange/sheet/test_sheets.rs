@@ -12,6 +12,20 @@ pub(in crate::exchange) fn rows(text: &str) -> Vec<(u64, Vec<Cell>)> {
     lines.map(|(number, line)| (number, cells(line))).collect()
 }
 
+/// `row: cell|cell` of a sheet; a cell that cannot be read is its reason.
+pub(in crate::exchange) fn told(book: &mut dyn Workbook, sheet: usize) -> Result<Vec<String>> {
+    let mut lines = Vec::new();
+    book.rows(sheet, &mut |number, cells| {
+        let texts = cells.iter().map(|cell| match cell.fault {
+            Some(fault) => format!("!{fault}"),
+            None => cell.text.clone(),
+        });
+        lines.push(format!("{number}: {}", texts.collect::<Vec<_>>().join("|")));
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(lines)
+}
+
 /// A file of sheets, each a name and its lines.
 pub(in crate::exchange) struct Sheets {
     names: Vec<String>,

@@ -197,7 +197,7 @@ fn count(tag: &BytesStart<'_>, name: &str) -> u64 {
 mod tests {
     use std::io::Write;
 
-    use super::super::open;
+    use super::super::{open, told};
     use super::*;
 
     fn book(rows: &str) -> (tempfile::TempDir, Box<dyn Workbook>) {
@@ -216,20 +216,10 @@ mod tests {
         (folder, book)
     }
 
-    /// `row: cell|cell` of the second sheet; a cell that cannot be read is its
-    /// reason.
+    /// The second sheet.
     fn read(rows: &str) -> Result<Vec<String>> {
         let (_folder, mut book) = book(rows);
-        let mut lines = Vec::new();
-        book.rows(1, &mut |number, cells| {
-            let texts = cells.iter().map(|cell| match cell.fault {
-                Some(fault) => format!("!{fault}"),
-                None => cell.text.clone(),
-            });
-            lines.push(format!("{number}: {}", texts.collect::<Vec<_>>().join("|")));
-            Ok(ControlFlow::Continue(()))
-        })?;
-        Ok(lines)
+        told(&mut *book, 1)
     }
 
     #[test]

@@ -149,7 +149,7 @@ fn iso_day(text: &str) -> String {
 mod tests {
     use std::io::Write;
 
-    use super::super::super::open;
+    use super::super::super::{open, told};
     use super::*;
 
     /// `row: cell|cell` of a workbook whose only sheet holds these rows.
@@ -187,16 +187,7 @@ mod tests {
         zip.finish().unwrap();
         let mut book = open(&path, &Limits::default())?;
         assert_eq!(book.sheets(), ["S"]);
-        let mut lines = Vec::new();
-        book.rows(0, &mut |number, cells| {
-            let texts = cells.iter().map(|cell| match cell.fault {
-                Some(fault) => format!("!{fault}"),
-                None => cell.text.clone(),
-            });
-            lines.push(format!("{number}: {}", texts.collect::<Vec<_>>().join("|")));
-            Ok(ControlFlow::Continue(()))
-        })?;
-        Ok(lines)
+        told(&mut *book, 0)
     }
 
     #[test]
