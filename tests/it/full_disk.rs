@@ -5,8 +5,10 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 
+use handover_core::durable::write_synced;
 use handover_core::error::{Error, ErrorKind, Result};
-use handover_core::inventory::NoTables;
+use handover_core::exchange::{Form, Letterhead, export};
+use handover_core::inventory::{FolderTables, NoTables};
 use handover_core::observe::{Observer, Phase, Work};
 use handover_core::pack::{self, Sealed, pack};
 use handover_core::verify::Verdict;
@@ -95,4 +97,24 @@ fn a_disk_that_another_program_fills_meanwhile() {
             let _ = fs::remove_dir_all(&place);
         }
     }
+}
+
+#[test]
+fn a_small_file_is_whole_or_not_there() {
+    let disk = SmallDisk::new("16k");
+    let path = disk.path().join("receipt.json");
+    is_full(&write_synced(&path, &[b'x'; 64 << 10]).unwrap_err());
+    assert_eq!(left_on(&disk), Vec::<String>::new());
+    write_synced(&path, b"x").unwrap();
+    assert_eq!(fs::read(&path).unwrap(), b"x");
+}
+
+#[test]
+fn a_list_for_printing_says_that_the_disk_is_full() {
+    let (disk, tables) = (SmallDisk::new("4k"), tempfile::tempdir().unwrap());
+    fs::write(tables.path().join("dossiers.csv"), "fileCode,title\n01,Một\n").unwrap();
+    let (source, out) = (FolderTables::new(tables.path()), disk.path().join("list.xlsx"));
+    let error = export(&source, &out, Form::Nd30, &Letterhead::default(), &()).unwrap_err();
+    is_full(&error);
+    assert_eq!(left_on(&disk), Vec::<String>::new());
 }

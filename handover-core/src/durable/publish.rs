@@ -169,7 +169,7 @@ pub fn sync_all_below(folder: &Path) -> Result<()> {
     sync_folder(folder)
 }
 
-/// Writes a small file and brings it to the disk. What an earlier run left
+/// Writes a small file and brings it to the disk, or leaves none. What an earlier run left
 /// under that name goes; where that is a link, what it leads to stays as it is.
 ///
 /// # Errors
@@ -182,8 +182,11 @@ pub fn write_synced(path: &Path, bytes: &[u8]) -> Result<()> {
         }
         made => made.writing(path)?,
     };
-    file.write_all(bytes).writing(path)?;
-    file.sync_all().writing(path)
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    written.writing(path).inspect_err(|_| {
+        // The error of writing is the one to tell; half a file helps nobody.
+        let _ = fs::remove_file(path);
+    })
 }
 
 /// Whether the disk of `folder` holds files of 4 GiB and more; `None` if the

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::XlsxError;
+use zip::result::ZipError;
 
 use crate::error::{Error, ErrorKind, Result};
 
@@ -45,9 +46,11 @@ impl Texts {
     pub(in crate::exchange) fn failed(&self) -> impl Fn(XlsxError) -> Error + 'static {
         let path = self.path.clone();
         move |error| match error {
-            XlsxError::IoError(source) => Error::write(&path, source),
+            XlsxError::IoError(source) | XlsxError::ZipError(ZipError::Io(source)) => {
+                Error::write(&path, source)
+            }
             // Its words may hold text of a cell.
-            _ => Error::write(&path, std::io::ErrorKind::InvalidData.into()),
+            _ => Error::write(&path, std::io::ErrorKind::Other.into()),
         }
     }
 }
@@ -85,7 +88,10 @@ mod tests {
         let failed = Texts::new(Path::new("a.xlsx")).failed();
         let error = failed(XlsxError::ParameterError("Nguyễn Văn A".to_owned()));
         assert!(!format!("{error:?}").contains("Nguyễn"), "{error:?}");
-        let full = failed(XlsxError::IoError(std::io::ErrorKind::StorageFull.into()));
-        assert!(matches!(full.kind(), ErrorKind::DiskFull { .. }), "{full:?}");
+        let full = || std::io::ErrorKind::StorageFull.into();
+        for error in [XlsxError::IoError(full()), XlsxError::ZipError(ZipError::Io(full()))] {
+            let full = failed(error);
+            assert!(matches!(full.kind(), ErrorKind::DiskFull { .. }), "{full:?}");
+        }
     }
 }
