@@ -103,7 +103,7 @@ fn a_disk_that_another_program_fills_meanwhile() {
 fn a_small_file_is_whole_or_not_there() {
     let disk = SmallDisk::new("16k");
     let path = disk.path().join("receipt.json");
-    is_full(&write_synced(&path, &[b'x'; 64 << 10]).unwrap_err());
+    is_full(&write_synced(&path, "x".repeat(64 << 10).as_bytes()).unwrap_err());
     assert_eq!(left_on(&disk), Vec::<String>::new());
     write_synced(&path, b"x").unwrap();
     assert_eq!(fs::read(&path).unwrap(), b"x");
